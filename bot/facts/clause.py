@@ -1,0 +1,90 @@
+"""Sentences, clauses and the stretch of a clause that belongs to one figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.report.model import Span
+from bot.text.quantity import Quantity
+
+_OPEN, _CLOSE = "“(（《‘『「【", "”)）》’』」】"
+_TO = re.compile(r"(?:上升|增加|增长|提高|提升|扩大|下降|减少|降低|压降|回落|缩小|跃升|攀升|[升增降])[到至]|(?<![不达得做])[到至]")
+_AND = re.compile(r"以及|及|和|与|并|且")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A figure with the words before it and behind it, up to the neighbouring figures' words.
+
+    ``joint`` tells how it hangs on the figure before it: clause (first of its clause), list (、 和),
+    to (从…到…), count (7类共6465个: the same things counted twice), inner (in brackets).
+    """
+
+    start: int
+    end: int
+    figure: Quantity
+    joint: str
+    clause: Span
+
+
+def split_at(text: str, start: int, end: int, marks: str, *, brackets: bool = False) -> list[Span]:
+    """The spans between ``marks`` outside quotation marks (and outside brackets unless ``brackets``)."""
+    depth, spans, begin = 0, [], start
+    for position in range(start, end):
+        char = text[position]
+        if char in _OPEN and not (brackets and char in "(（"):
+            depth += 1
+        elif char in _CLOSE and not (brackets and char in ")）"):
+            depth = max(0, depth - 1)
+        elif char in marks and depth == 0:
+            spans.append((begin, position))
+            begin = position + 1
+    spans.append((begin, end))
+    return [span for span in spans if text[slice(*span)].strip()]
+
+
+def sentences(text: str, span: Span) -> list[Span]:
+    """The sentences of a passage, their full stops included."""
+    out = []
+    for start, end in split_at(text, *span, "。！？!?\n"):
+        stop = end + 1 if end < span[1] and text[end] in "。！？!?" else end
+        out.append((start, stop))
+    return out
+
+
+def brackets(sentence: str, figures: tuple[Quantity, ...]) -> list[Span]:
+    """The insides of bracket pairs that hold a figure: they are clauses of their own."""
+    pairs = [m.span(1) for m in re.finditer(r"[(（]([^()（）]*)[)）]", sentence)]
+    return [(start, end) for start, end in pairs if any(start <= f.start and f.end <= end for f in figures)]
+
+
+def segments(text: str, clause: Span, figures: list[Quantity], joint: str = "clause") -> list[Segment]:
+    """One segment for each figure of a clause, left to right."""
+    out: list[Segment] = []
+    begin = clause[0]
+    for number, figure in enumerate(figures):
+        following = figures[number + 1] if number + 1 < len(figures) else None
+        stop, after, kind = _border(text, figure, following) if following else (clause[1], clause[1], "")
+        out.append(Segment(begin, stop, figure, joint, clause))
+        begin, joint = after, kind
+    return out
+
+
+def _border(text: str, left: Quantity, right: Quantity) -> tuple[int, int, str]:
+    """Where the words of ``left`` end, where those of ``right`` begin, and how the two are joined."""
+    between = text[left.end : right.start]
+    flat = re.sub(r"[(（][^()（）]*[)）]|“[^”]*”", lambda m: "\0" * len(m.group()), between)
+    marks = [m.start() for m in re.finditer("[、]", flat)]
+    if marks:
+        mark = marks[0] if marks[0] == 0 else marks[-1]
+        return left.end + mark, left.end + mark + 1, "list"
+    to = list(_TO.finditer(flat))
+    if to:
+        return left.end + to[-1].start(), left.end + to[-1].end(), "to"
+    ands = list(_AND.finditer(flat))
+    if ands:
+        return left.end + ands[-1].start(), left.end + ands[-1].end(), "list"
+    if re.fullmatch("共计?|合计|总计|累计", flat):
+        return left.end, left.end, "count"
+    return left.end, left.end, "next"

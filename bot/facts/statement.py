@@ -1,0 +1,89 @@
+"""Statements: what was done, happened, is wrong or is planned, sentence by sentence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from bot.facts.clause import sentences
+from bot.facts.model import Statement, StatementKind
+from bot.report.model import Document, SectionRef, Span
+from bot.text.fold import shadow
+from bot.text.period import find_periods
+from bot.text.words import word_list
+
+
+def state(document: Document) -> list[Statement]:
+    """One statement for each sentence and for each heading that says something, in text order."""
+    rows = [_statement(document, section.heading, section.ref) for section in document.sections if section.level >= 2]
+    for passage in document.passages:
+        whole = passage.section.label == "落款"
+        spans = [passage.span] if whole else sentences(document.text, passage.span)
+        rows += [_statement(document, span, passage.section) for span in spans if len(document.text[slice(*span)]) > 5]
+    return sorted(rows, key=lambda row: row.span)
+
+
+def _statement(document: Document, span: Span, section: SectionRef) -> Statement:
+    text = document.text
+    start, end = span
+    while end > start and text[end - 1] in "。；， \n":
+        end -= 1
+    quote = text[start:end]
+    names = tuple(re.findall("“([^”]+)”", quote))
+    digest = hashlib.sha256(f"{document.meta.id}\n{section.label}\n{start}\n{quote}".encode()).hexdigest()
+    return Statement(
+        id=digest[:8],
+        report=document.meta.id,
+        kind=kind_of(quote, section),
+        label=_label(quote, names),
+        section=section,
+        quote=quote,
+        span=(start, end),
+        period=_period(document, quote, section),
+        page=document.page_at(start),
+        names=names,
+    )
+
+
+def kind_of(quote: str, section: SectionRef) -> StatementKind:
+    """By its chapter first (problems, trends and plans have chapters of their own), then by its words."""
+    words = word_list("extraction")
+    if section.label == "落款":
+        return "meta"
+    headings = "".join(section.path[:1])
+    planned = any(w in headings for w in words["plan_headings"]) or any(w in "".join(section.path) for w in words["plan_anywhere"])
+    if _has(quote, words["rank_words"]):
+        return "rank"
+    if planned:
+        return "target" if _has(quote, words["aim_words"]) and _has(quote, words["change_words"]) else "plan"
+    if any(w in headings for w in words["problem_headings"]):
+        return "problem"
+    if any(w in headings for w in words["trend_headings"]):
+        return "event" if _has(quote, words["event_words"]) and not _has(quote, words["trend_words"]) else "trend"
+    return _by_words(quote, words)
+
+
+def _by_words(quote: str, words: dict[str, list[str]]) -> StatementKind:
+    if re.search("(?:19|20)\\d\\d年", quote) and _has(quote, words["event_words"]) or "调研" in quote or "侦破" in quote:
+        return "event"
+    if re.search("趋势|态势", quote) and _has(quote, words["trend_words"]):
+        return "trend"
+    return "measure"
+
+
+def _has(text: str, words: list[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _label(quote: str, names: tuple[str, ...]) -> str:
+    if names:
+        return "、".join(names[:3])
+    return re.split("[，；：]", re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.]|[一二三四五六七八九十]是)", "", quote))[0][:30]
+
+
+def _period(document: Document, quote: str, section: SectionRef) -> str | None:
+    """The first time the sentence states; a signature's date; in a plan the chapter's year is not repeated."""
+    reference = int(document.meta.date[:4]) if document.meta.date else 0
+    if section.label == "落款":
+        return document.meta.date
+    return next((p.value for p in find_periods(shadow(quote), reference) if p.kind == "period" and "规划" not in p.text), None)

@@ -1,0 +1,108 @@
+"""The outline of a clean text: headings 一、 （一） 1. （1） ① and 一是, as a tree of sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.report.model import Passage, Section, SectionRef, Span
+
+_CN = "[一二三四五六七八九十]{1,3}"
+#: Marker kinds from the outermost to the innermost, as official documents nest them
+#: (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）; ① and 一是 are usage).
+_MARKERS = (
+    re.compile(rf"第{_CN}[章部编](?:分)?"),
+    re.compile(rf"{_CN}、"),
+    re.compile(rf"[（(]{_CN}[)）]"),
+    re.compile(r"\d{1,2}[.．、](?![\d%])"),
+    re.compile(r"[（(]\d{1,2}[)）]"),
+    re.compile(r"[①-⑳]"),
+    re.compile(r"[一二三四五六七八九十]{1,2}是"),
+)
+_DATE_LINE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_LONGEST_TITLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    level: int
+    label: str
+    printed: str
+    title: str
+    start: int
+    end: int
+
+
+def outline(text: str) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
+    """Sections in order of their headings, and the passages between them (every character but the
+    headings' belongs to one passage)."""
+    paragraphs = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    signature = _signature(text, paragraphs)
+    stack: list[_Heading] = []
+    sections: list[tuple[_Heading, SectionRef]] = []
+    passages: list[Passage] = []
+    ref = SectionRef("", (), "")
+    for start, end in paragraphs:
+        if signature and start == signature[0]:
+            ref = SectionRef("落款", ("落款",), "落款")
+            passages.append(Passage(signature, ref))
+            break
+        heading = _heading(text, start, end)
+        if heading:
+            stack = [h for h in stack if h.level < heading.level] + [heading]
+            ref = _ref(stack)
+            sections.append((heading, ref))
+            start = heading.end
+        if text[start:end].strip("。 "):
+            passages.append(Passage((start, end), ref))
+    return _spans(sections, signature[0] if signature else len(text)), tuple(passages)
+
+
+def _heading(text: str, start: int, end: int) -> _Heading | None:
+    """The heading that a paragraph begins with. Its title ends with its first sentence; a sentence too
+    long for a title, or one with a figure in it, is text, and the title its first clause."""
+    for level, marker in enumerate(_MARKERS):
+        match = marker.match(text, start, end)
+        if not match:
+            continue
+        stop = re.compile(r"[。！？；]|$").search(text, match.end(), end)
+        title_end = stop.start() if stop else end
+        body = text[match.end() : title_end]
+        if len(body) > _LONGEST_TITLE or (level >= 3 and re.search(r"\d", body)):
+            comma = re.compile(r"[，：,]").search(text, match.end(), title_end)
+            clause = text[match.end() : comma.start() if comma else title_end][:_LONGEST_TITLE]
+            return _Heading(level, _label(match.group()), match.group() + clause, clause, start, match.end())
+        title_end = min(end, title_end + (1 if stop and stop.group() else 0))
+        return _Heading(level, _label(match.group()), text[start:title_end].rstrip("。；"), body.strip(), start, title_end)
+    return None
+
+
+def _label(printed: str) -> str:
+    return re.sub(r"[、.．\s]", "", printed).replace("（", "(").replace("）", ")")
+
+
+def _ref(stack: list[_Heading]) -> SectionRef:
+    return SectionRef("".join(h.label for h in stack), tuple(h.printed for h in stack), stack[-1].title)
+
+
+def _spans(sections: list[tuple[_Heading, SectionRef]], end: int) -> tuple[Section, ...]:
+    out = []
+    for number, (heading, ref) in enumerate(sections):
+        later = (h.start for h, _ in sections[number + 1 :] if h.level <= heading.level)
+        out.append(Section(ref, heading.level, (heading.start, next(later, end)), (heading.start, heading.end)))
+    return tuple(out)
+
+
+def _signature(text: str, paragraphs: list[Span]) -> Span | None:
+    """A date alone on one of the last lines, with the short lines before it that name the issuer."""
+    for number in range(len(paragraphs) - 1, max(-1, len(paragraphs) - 4), -1):
+        start, end = paragraphs[number]
+        if number and (match := _DATE_LINE.search(text, start, end)) and end - match.end() <= 2 and end - start <= 40:
+            alone = match.start() == start and _short(text, paragraphs[number - 1])
+            return (paragraphs[number - 1][0] if alone else start), end
+    return None
+
+
+def _short(text: str, span: Span) -> bool:
+    line = text[slice(*span)]
+    return len(line) <= 30 and line[-1] not in "。；：，" and not any(m.match(line) for m in _MARKERS)

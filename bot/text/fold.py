@@ -1,0 +1,34 @@
+"""Folding that keeps every offset: the shadow of a text is as long as the text.
+
+Grammars read the shadow (half-width digits, letters and percent signs), quotes are cut from the
+text itself, so that a quote is always verbatim.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，？！：；"}
+_EXTRA = {"﹪": "%", "〔": "(", "〕": ")", "―": "—", "–": "—", "～": "~", "∶": ":", "•": "·"}
+_SHADOW = {**_WIDE, **{ord(k): ord(v) for k, v in _EXTRA.items()}}
+
+
+def shadow(text: str) -> str:
+    """``text`` with full-width ASCII made half-width, character by character (same length).
+
+    Full-width commas and stops stay: they end clauses, while half-width ones group digits.
+    """
+    return text.translate(_SHADOW)
+
+
+@cache
+def _compat(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else char
+
+
+def key(text: str) -> str:
+    """The match key of a report's name: NFKC, lower case, white space and quotation marks dropped."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return "".join(c for c in folded if not c.isspace() and c not in "“”\"'‘’「」『』《》")

@@ -1,0 +1,165 @@
+"""Times: the periods that figures hold for, read relative to the report's own date.
+
+Values follow facts.md: 2022 · 2023-H1 · 2022-Q3 · 2022-03 · 2022-01/2022-09 · 2021/ (since 2021) ·
+2016/2020. The clock is never asked: 今年, 去年 and 目前 are the report's years.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from bot.text.numeral import parse_numeral
+from bot.text.words import alternation, word_list
+
+Kind = Literal["period", "date", "span", "vague"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time expression at ``text[start:end]``.
+
+    ``kind``: period (a figure may hold for it), date (a day), span (近五年, a length of time
+    before the reference), vague (全年, 年末: the year in question, whichever it is; ``value`` None).
+    """
+
+    start: int
+    end: int
+    value: str | None
+    text: str
+    kind: Kind
+    relative: bool = False
+
+
+_CN = "一二三四五六七八九十两"
+_YEAR = r"(?P<y>(?:19|20)\d\d|二[〇○零]\d?[〇○零一二三四五六七八九]{2})年"
+_REL = r"(?P<rel>今年|本年度|本年|去年|上年度|上年|前年|大前年|明年|上一年)"
+_SHORT = r"(?P<yy>(?<![\d.])[0-3]\d)年(?![之级])"
+_BARE = r"(?P<bare>(?<![\d.])(?:19[89]|20[0-4])\d(?![\d.%‰]|[个起件人家处台路名亿万张场类]))"
+_PART = (
+    r"(?P<half>上半年|下半年|前半年|后半年)|第?(?P<q>[一二三四1-4])季度|前(?P<q0>[二三两23])个?季度|"
+    r"(?P<m1>\d{1,2}|[一二三四五六七八九十]{1,2})月?(?:[-—~至到、]{1,2})(?P<m2>\d{1,2}|[一二三四五六七八九十]{1,3})月份?|"
+    r"前(?P<m0>\d{1,2}|[一二三四五六七八九十]{1,2})个?月|"
+    r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?P<d>\d{1,2})日)?"
+)
+_TAIL = r"(?P<since>以来|至今|起至今|开始到现在)|(?P<end>年末|年底|底|末|初|期末)|(?:全年|一年|年度|那年|那会儿?|的时候|度)"
+
+
+@cache
+def _pattern(question: bool) -> re.Pattern[str]:
+    plans = alternation(list(word_list("plans")["plans"]))
+    heads = [_YEAR, _REL] + ([_SHORT, _BARE] if question else [])
+    second = r"(?P<y2>(?:19|20)\d\d)年?" if question else r"(?P<y2>(?:19|20)\d\d)年"
+    to_year = rf"(?P<y1>(?:19|20)\d\d)年?(?:[-—~至到]{{1,2}}){second}(?P<since2>以来)?"
+    plan = rf"[“\"]?(?P<plan>{plans})[”\"]?(?:规划)?(?:期间|时期|以来|末|初|头两年|前\w年)?"
+    lone_part = rf"(?:{_PART})".replace("?P<", "?P<l_")
+    return re.compile(
+        rf"(?P<range>{to_year})|(?P<main>(?:截[至止]到?|自从?|从)?(?:{'|'.join(heads)})(?:(?:的|中的|度)?(?:{_PART}))?(?:{_TAIL})?)"
+        rf"|(?P<planned>{plan})|(?P<now>截至目前|到目前为止|目前|现在|迄今|至今|现阶段)"
+        rf"|近(?P<near>[{_CN}\d]{{1,2}})年来?|(?P<past>近年来|近些年来?|多年来|这些年|这几年|几年来|近期|近年|长期以来)"
+        rf"|(?P<vague>全年|当年|年末|年底|年内|年初)|(?P<lone>{lone_part})(?!\d)"
+    )
+
+
+def find_periods(text: str, reference: int, *, question: bool = False) -> list[Period]:
+    """All time expressions of ``text`` (a shadow), left to right.
+
+    ``reference`` is the year of the report. In a question two-digit and bare years count (19年, 2019).
+    """
+    found = []
+    for match in _pattern(question).finditer(text):
+        period = _read(match, reference)
+        if period is not None:
+            found.append(period)
+    return found
+
+
+def _read(match: re.Match[str], reference: int) -> Period | None:
+    groups = match.groupdict()
+    relative = False
+    kind: Kind = "period"
+    value: str | None = None
+    if groups["range"]:
+        value = f"{groups['y1']}/" if groups["since2"] else f"{groups['y1']}/{groups['y2']}"
+    elif groups["main"]:
+        year, relative = _year(groups, reference)
+        if year is None:
+            return None
+        value, kind = _within(year, groups, "")
+        if groups["since"]:
+            value = f"{year}/"
+    elif groups["planned"]:
+        value = word_list("plans")["plans"][groups["plan"]]
+    elif groups["now"]:
+        value, relative = str(reference), True
+    elif groups["near"]:
+        years = int(parse_numeral(groups["near"]) or 1)
+        value, kind = f"{reference - years + 1}/{reference}", "span"
+    elif groups["past"]:
+        kind = "span"
+    elif groups["vague"]:
+        kind = "vague"
+    elif groups["lone"]:
+        part = {name[2:]: text for name, text in groups.items() if name.startswith("l_")}
+        if not _plausible(part, match.group()):
+            return None
+        value, kind = _within(reference, part, match.group())
+        relative = True
+    return Period(match.start(), match.end(), value, match.group(), kind, relative)
+
+
+def _year(groups: dict[str, str | None], reference: int) -> tuple[int | None, bool]:
+    """The year that the head of an expression names, and whether it was a relative one."""
+    offsets = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "前年": -2, "大前年": -3}
+    if rel := groups["rel"]:
+        return reference + offsets.get(rel, 1), True
+    if short := groups.get("yy"):
+        return 2000 + int(short), False
+    number = parse_numeral((groups["y"] or groups.get("bare") or "").replace("○", "〇"))
+    return (int(number), False) if number else (None, False)
+
+
+def _within(year: int, part: dict[str, str | None], whole: str) -> tuple[str, Kind]:
+    """Half-years, quarters, months and days of ``year``."""
+    if half := part["half"]:
+        return f"{year}-H{1 if half[0] in '上前' else 2}", "period"
+    if quarter := part["q"]:
+        return f"{year}-Q{int(parse_numeral(quarter) or 1)}", "period"
+    if upto := part["q0"]:
+        return ({2: f"{year}-H1"}.get(int(parse_numeral(upto) or 2)) or f"{year}-01/{year}-09"), "period"
+    if part["m1"] and part["m2"]:
+        return _months(year, _month(part["m1"]), _month(part["m2"])), "period"
+    if first := part["m0"]:
+        return _months(year, 1, _month(first)), "period"
+    if month := part["m"]:
+        day = part["d"]
+        return f"{year}-{_month(month):02d}" + (f"-{int(day):02d}" if day else ""), "date" if day else "period"
+    return str(year), "period"
+
+
+def _month(text: str) -> int:
+    return int(parse_numeral(text) or 1)
+
+
+def _months(year: int, first: int, last: int) -> str:
+    """1—6月 is the first half-year, 1—12月 the year."""
+    named = {(1, 6): f"{year}-H1", (7, 12): f"{year}-H2", (1, 12): str(year)}
+    return named.get((first, last)) or f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+def _plausible(part: dict[str, str | None], text: str) -> bool:
+    """Months are 1 to 12; 三月 alone is a month, 七、八月 too, but 十个月 never gets here."""
+    months = [part[name] for name in ("m", "m0", "m1", "m2") if part[name]]
+    return all(1 <= (parse_numeral(m or "") or 0) <= 12 for m in months) and "季" not in text[:1]
+
+
+def years_of(value: str | None) -> set[int]:
+    """The years a period value touches; an open one touches only its start."""
+    return {int(y) for y in re.findall(r"(?:19|20)\d\d(?=$|[-/])", value or "")}
+
+
+def within(asked: str, held: str | None) -> bool:
+    """Does a figure that holds for ``held`` answer a question about ``asked``? Only if they are equal."""
+    return held is not None and asked == held
