@@ -1,0 +1,66 @@
+"""Small talk: a short word back, and what can be asked."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.answer import Choice
+from bot.answers.builder import Reply, name, word
+from bot.matching.search import Library
+from bot.text.words import word_list
+
+_REPLIES = {
+    "greeting": "您好！我只答这份报告里写了的内容。",
+    "thanks": "不客气，随时问。",
+    "bye": "再见！",
+    "who": "我是报告查询机器人：数字都来自报告原文，报告没写的我就说没写。",
+    "help": "直接问就行：问数字、年份、变化、目标、措施、出处都可以。",
+    "praise": "谢谢夸奖！",
+    "complaint": "抱歉。换个说法再问一次试试，或者看看原文。",
+}
+
+
+@cache
+def _patterns() -> dict[str, frozenset[str]]:
+    lists = word_list("smalltalk")
+    return {kind: frozenset(_plain(p) for p in lists[kind]["patterns"]) for kind in _REPLIES}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+|[啊呀哦哈吧呢嘛了哟喔诶]", "", text.lower())
+
+
+def smalltalk_kind(text: str) -> str | None:
+    """The kind of a message that is nothing but small talk, piece by piece; the last piece's kind wins."""
+    whole = _kind(_plain(text))
+    if whole:
+        return whole
+    pieces = [p for p in re.split(r"[\s，。！？,.!?~]+", text) if _plain(p)]
+    kinds = [_kind(_plain(p)) for p in pieces]
+    return kinds[-1] if kinds and all(kinds) else None
+
+
+def _kind(plain: str) -> str | None:
+    for kind, patterns in _patterns().items():
+        if plain and plain in patterns:
+            return kind
+    shortened = re.sub(r"^(?:好的?|嗯|哎|那|行|ok|好嘞|好滴)+", "", plain)
+    if shortened != plain:
+        return _kind(shortened) if shortened else "thanks"
+    if re.search(r"能?(?:查|问|干|做|答|帮)(?:些|点)?(?:什么|啥)|怎么用|有什么功能|会(?:些|点)?(?:什么|啥)$", plain) and len(plain) <= 14:
+        return "help"
+    return None
+
+
+def smalltalk(library: Library, reply: Reply, kind: str, examples: tuple[str, ...]) -> Reply:
+    reply.status = "smalltalk"
+    reply.line("headline", word(_REPLIES[kind]))
+    if kind in ("greeting", "who", "help", "complaint"):
+        meta = library.report.document.meta
+        reply.line("detail", name(f"《{meta.title}》" + (f"（{meta.date}）" if meta.date else "")))
+        reply.line("detail", word("例如："))
+        for example in examples:
+            reply.line("item", name(f"· {example}"))
+    reply.suggestions = [Choice(e, e, f"x-{n}") for n, e in enumerate(examples)]
+    return reply

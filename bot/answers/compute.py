@@ -1,0 +1,121 @@
+"""Numbers computed from shown figures, each with its formula; refused where they make no sense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answer import Derived
+from bot.answers.builder import Part, Reply, figure, name, when, word
+from bot.answers.lookup import describe, remark, suggest
+from bot.facts.finding import plain
+from bot.facts.model import Observation
+from bot.matching.search import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A computed number before it is told."""
+
+    value: float
+    unit: str | None
+    formula: str
+    words: str
+
+
+def _exactness(*rows: Observation) -> str:
+    return "exact" if all(row.bound == "exact" for row in rows) else "approx"
+
+
+def derive(reply: Reply, computed: Sum, *rows: Observation) -> Derived:
+    """Record a computed number and write its line, formula included."""
+    about = "约" if _exactness(*rows) == "approx" else ""
+    text = computed.words.replace("{}", f"{about}{plain(abs(computed.value))}{computed.unit or ''}")
+    derived = Derived(computed.value, computed.unit, _exactness(*rows), computed.formula, text)
+    reply.derived.append(derived)
+    reply.line("headline", Part("derived", text))
+    reply.line("detail", word("按报告数字计算："), Part("derived", computed.formula))
+    return derived
+
+
+def difference(reply: Reply, one: Observation, two: Observation, labels: tuple[str, str]) -> Reply:
+    """``two`` against ``one``: 739 − 935 = −196."""
+    value = round(two.value - one.value, 6)
+    unit = "个百分点" if one.unit == "%" else one.unit
+    way = "多" if value > 0 else "少"
+    if one.unit == "%":
+        way = "高" if value > 0 else "低"
+    words = f"{labels[1]}比{labels[0]}{way} {{}}" if value else f"{labels[1]}和{labels[0]}一样"
+    formula = f"{plain(two.value)} − {plain(one.value)} = {'−' if value < 0 else ''}{plain(abs(value))}"
+    derive(reply, Sum(value, unit, formula, words), one, two)
+    return reply
+
+
+def _listed(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Reply:
+    reply.show(*rows)
+    for row in rows:
+        reply.line("detail", figure(row), word("　"), *describe(row))
+        reply.cite(library.extraction(row), row)
+    remark(library, reply, rows)
+    suggest(library, reply, rows[0])
+    return reply
+
+
+def compare(library: Library, reply: Reply, one: Observation, two: Observation) -> Reply:
+    """Two figures side by side: only like with like is subtracted."""
+    if one.unit != two.unit or one.id == two.id or one.rate != two.rate:
+        reply.line("headline", word("两个数单位或口径不同，不能比大小："))
+        return _listed(library, reply, (one, two))
+    same = one.indicator == two.indicator
+    labels = (when(one), when(two)) if same else (one.indicator, two.indicator)
+    difference(reply, one, two, labels)
+    if not same and one.period != two.period and one.period and two.period:
+        reply.note("assumption", f"两个数的时间不同：{when(one)}，{when(two)}。")
+    return _listed(library, reply, (one, two))
+
+
+def add(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Reply:
+    """A sum of like counts; shares are not added, nor are different times."""
+    first = rows[0]
+    fit = all(row.unit == first.unit and row.aspect == "level" and row.unit not in ("%", "‰") for row in rows)
+    times = {row.period for row in rows if row.period}
+    if not fit or len(times) > 1 or any(row.parent == other.id for row in rows for other in rows):
+        reply.line("headline", word("这几个数口径不同，加起来没有意义，分别是："))
+        return _listed(library, reply, rows)
+    value = round(sum(row.value for row in rows), 6)
+    formula = f"{' + '.join(plain(row.value) for row in rows)} = {plain(value)}"
+    derive(reply, Sum(value, first.unit, formula, "合计 {}"), *rows)
+    return _listed(library, reply, rows)
+
+
+def share(library: Library, reply: Reply, part: Observation, whole: Observation) -> Reply | None:
+    """What part of ``whole`` ``part`` is; None when their units differ or the whole is no whole."""
+    if part.unit != whole.unit or not whole.value or part.value > whole.value or part.id == whole.id:
+        return None
+    value = round(part.value / whole.value * 100, 2)
+    formula = f"{plain(part.value)} ÷ {plain(whole.value)} = {plain(value)}%"
+    derive(reply, Sum(value, "%", formula, f"{part.indicator}占{whole.indicator} {{}}"), part, whole)
+    return _listed(library, reply, (part, whole))
+
+
+def change(library: Library, reply: Reply, one: Observation, two: Observation) -> Reply:
+    """How a figure moved between two times: the difference and, of counts, the rate."""
+    difference(reply, one, two, (when(one), when(two)))
+    if one.unit != "%" and one.value:
+        rate = round((two.value / one.value - 1) * 100, 2)
+        formula = f"({plain(two.value)} − {plain(one.value)}) ÷ {plain(one.value)} = {'−' if rate < 0 else ''}{plain(abs(rate))}%"
+        text = f"{'增长' if rate > 0 else '下降'} {plain(abs(rate))}%"
+        reply.derived.append(Derived(rate, "%", _exactness(one, two), formula, text))
+        reply.line("detail", Part("derived", f"{text}（{formula}）"))
+    return _listed(library, reply, (one, two))
+
+
+def per_year(library: Library, reply: Reply, row: Observation, years: int) -> Reply:
+    """A cumulated figure spread evenly over the years it covers; told as an average, not as a year's figure."""
+    value = round(row.value / years, 2)
+    formula = f"{plain(row.value)} ÷ {years} = {plain(value)}"
+    derive(reply, Sum(value, row.unit, formula, "平均每年 {}"), row)
+    return _listed(library, reply, (row,))
+
+
+def named(row: Observation) -> Part:
+    return name(row.indicator)

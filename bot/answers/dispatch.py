@@ -1,0 +1,400 @@
+"""Which kind of answer a question gets: the ladder, rung by rung."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.answers import chat, compute, outline, parts, verify
+from bot.answers.builder import Reply
+from bot.answers.lookup import answer_rows, choose, corrected, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic, told_years
+from bot.answers.statement import answer_statements, best_statements
+from bot.facts.model import Observation, Statement
+from bot.matching.search import Found, Library
+from bot.question.parse import Parsed, parse
+from bot.question.subject import Subject
+from bot.text.words import word_list
+
+_PAIR = re.compile(r"还是|对比|相比|加上|加|跟|和|与|比|vs|、|及")
+_SHARE = re.compile(r"(.+?)占(.+?)(?:的?(?:百分之|比例|比重|多少|多大|几成|几分))")
+_ABOUT_REPORT = re.compile(
+    r"(?:报告|文件|材料|评估).{0,6}(?:谁|哪个单位|哪家|什么单位|哪里).{0,4}(?:发|写|出|做|编)|(?:报告|文件|材料).{0,8}(?:哪天|什么时候|啥时候|何时|几号|日期|哪年|落款|署名|发布单位|单位)"
+    r"|谁(?:发|写|出)的.{0,3}(?:报告|文件)|落款"
+)
+
+
+@dataclass(slots=True)
+class Turn:
+    """One question on its way: the library, what was asked, what the chat spoke of before."""
+
+    library: Library
+    parsed: Parsed
+    reply: Reply
+    near: tuple[Observation, ...]
+    near_sections: tuple[str, ...]
+    examples: tuple[str, ...]
+
+    def sub(self, text: str) -> Parsed:
+        meta = self.library.report.document.meta
+        return parse(text, self.library.lexicon, self.library.year, meta.district)
+
+    def find(self, parsed: Parsed | None = None, near: tuple[Observation, ...] | None = None) -> Found:
+        return self.library.find(parsed or self.parsed, self.near if near is None else near)
+
+
+def respond(turn: Turn) -> Reply:
+    """The first rung that answers; the last one always does."""
+    for rung in (_scope, _masthead, _section, _lists, _source, _compare, _target_and_actual, _share, _average, _parts, _verify, _change, _figure, _statement):
+        reply = rung(turn)
+        if reply is not None:
+            corrected(reply, turn.parsed)
+            return _finish(reply)
+    return _finish(_nothing(turn))
+
+
+def _finish(reply: Reply) -> Reply:
+    reply.sourced()
+    return reply
+
+
+def _scope(turn: Turn) -> Reply | None:
+    patterns = word_list("scope")["injection"]["patterns"]
+    if any(p.lower() in turn.parsed.text for p in patterns):
+        return off_topic(turn.library, turn.reply, turn.examples)
+    return None
+
+
+def _masthead(turn: Turn) -> Reply | None:
+    if _ABOUT_REPORT.search(turn.parsed.text) and not any(len(c.surface) > 2 and c.known for c in turn.parsed.strong if "报告" not in c.surface):
+        return outline.masthead(turn.library, turn.reply)
+    return None
+
+
+def _section(turn: Turn) -> Reply | None:
+    parsed = turn.parsed
+    if not (parsed.has("browse") or outline._ORDINAL.search(parsed.text) and not parsed.has("source")):
+        return None
+    section = outline.section_of(turn.library, parsed)
+    return outline.browse(turn.library, turn.reply, section, parsed) if section else None
+
+
+def _lists(turn: Turn) -> Reply | None:
+    """Problems, next steps and targets as the report lists them, when no thing of its own is asked about."""
+    parsed = turn.parsed
+    topical = [c for c in parsed.strong if c.known and len(c.surface) > 1 and not re.search("问题|存在|短板|不足|下一步|举措|目标|指标|困难|硬指标|打算|思路", c.surface)]
+    if parsed.has("problems") and not topical:
+        return outline.problems(turn.library, turn.reply)
+    if parsed.has("next") and not topical and not parsed.has("verify", "share") and not parsed.units and re.search("下一步|接下来|今后|后续|往后|将来", parsed.text):
+        return outline.plans(turn.library, turn.reply)
+    if parsed.has("target") and re.search("哪些|哪几|几个|几项|几条|有啥|什么|列", parsed.text) and re.search("目标|指标", parsed.text):
+        rows = turn.find().rows if topical else ()
+        covered = rows and turn.find().coverage > 0.9 and len(topical) > 1
+        return None if covered else outline.targets(turn.library, turn.reply, parsed)
+    return None
+
+
+def _source(turn: Turn) -> Reply | None:
+    parsed = turn.parsed
+    if not parsed.has("source") or parsed.has("parts"):
+        return None
+    valued = [e.observation for e in turn.library.observations if e.observation and any(q.value == e.observation.value for q in parsed.numbers)]
+    if valued and parsed.numbers:
+        best = max(valued, key=lambda r: (any(q.unit == r.unit for q in parsed.numbers), -r.span[0]))
+        return outline.place(turn.library, turn.reply, best)
+    found = turn.find()
+    if found.rows or found.offers:
+        return outline.place(turn.library, turn.reply, (found.rows or found.offers)[0])
+    statements = best_statements(turn.library, parsed)
+    if statements and isinstance(statements[0].entry.fact, Statement):
+        return outline.place(turn.library, turn.reply, statements[0].entry.fact)
+    return outline.place(turn.library, turn.reply, turn.near[0]) if turn.near and not parsed.strong else None
+
+
+# two or more figures
+
+
+def _compare(turn: Turn) -> Reply | None:
+    parsed = turn.parsed
+    times = [p for p in parsed.periods if p.value]
+    if len(times) >= 2 and not re.search("以来|至今", times[0].text):
+        return _two_times(turn, times[0].value or "", times[1].value or "")
+    if not parsed.has("compare", "difference", "sum", "more") or parsed.has("parts", "most"):
+        return None
+    pair = _pair(turn)
+    if pair is None:
+        return None
+    one, two = pair
+    if parsed.has("sum") and not parsed.has("compare", "more"):
+        return compute.add(turn.library, turn.reply, (one, two))
+    return compute.compare(turn.library, turn.reply, one, two)
+
+
+def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
+    """One indicator at two times: 电诈19年多还是22年多."""
+    found = turn.find(replace(turn.parsed, periods=()))
+    if not found.rows:
+        return None
+    family = turn.library.family(found.rows[0])
+    rows = [next((r for r in family if r.period == p), None) for p in sorted((first, second))]
+    if rows[0] is None or rows[1] is None:
+        return None
+    function = compute.change if turn.parsed.has("change") and found.rows[0].unit != "%" else compute.compare
+    told_years(turn.library, turn.reply, turn.parsed)
+    return function(turn.library, turn.reply, rows[0], rows[1])
+
+
+def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
+    """Two things named on both sides of 还是, 和, 比, 加: each must be found, and both be comparable."""
+    text = turn.parsed.text
+    for match in _PAIR.finditer(text):
+        left, right = turn.sub(text[: match.start()]), turn.sub(text[match.end() :])
+        if not left.strong or not right.strong:
+            continue
+        one = _side(turn, left, ())
+        two = _side(turn, right, (one,)) if one else None
+        if one and two is None:
+            two = _side(turn, _with_head(right, left), (one,))
+        if one and two and one.id != two.id:
+            better = _side(turn, left, (two,)) or one
+            one = better if better.unit == two.unit and better.id != two.id and one.unit != two.unit else one
+            return one, two
+    return None
+
+
+def _with_head(right: Parsed, left: Parsed) -> Parsed:
+    """The side that leaves out the common head: 街镇联网的摄像机跟楼宇接的."""
+    return replace(right, concepts=(*right.concepts, left.concepts[-1]))
+
+
+def _side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> Observation | None:
+    if parsed.numbers:
+        valued = [e.observation for e in turn.library.observations if e.observation and e.observation.value == parsed.numbers[0].value]
+        if len(valued) == 1:
+            return valued[0]
+    quiet = replace(parsed, units=turn.parsed.units if turn.parsed.units & {"money", "person", "percent"} else frozenset(), cues=parsed.cues - {"verify"})
+    found = turn.library.find(quiet, beside or turn.near)
+    rows = found.rows or found.offers
+    if beside:
+        alike = [r for r in (*rows, *_near_rows(turn, quiet, beside)) if r.unit == beside[0].unit and r.id != beside[0].id]
+        return alike[0] if alike else (rows[0] if rows else None)
+    return rows[0] if rows else None
+
+
+def _near_rows(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> list[Observation]:
+    ranked = [s for s in turn.library.ranked(parsed, beside) if s.coverage >= 0.6]
+    top = ranked[0].score if ranked else 0
+    return [s.entry.observation for s in ranked if s.entry.observation and s.score >= top - 0.3]
+
+
+def _target_and_actual(turn: Turn) -> Reply | None:
+    """原来保持多少 今年要提到多少: the figure that is, and the one to be reached."""
+    parsed = turn.parsed
+    if not parsed.has("target") or not re.search("原来|之前|现状|实际|已经|现在|保持", parsed.text):
+        return None
+    plain = replace(parsed, periods=(), cues=parsed.cues - {"target", "change", "verify"})
+    rows = [s.entry.observation for s in turn.library.ranked(plain) if s.coverage >= 0.6 and s.entry.observation]
+    actual = next((r for r in rows if r.role == "actual" and r.aspect != "change"), None)
+    target = next((r for r in rows if r.role == "target" and actual and r.unit == actual.unit), None)
+    return answer_rows(turn.library, turn.reply, (actual, target)) if actual and target else None
+
+
+def _share(turn: Turn) -> Reply | None:
+    """A占B百分之几: stated where the report states it, else computed from the two."""
+    parsed = turn.parsed
+    if not parsed.has("share"):
+        return None
+    match = _SHARE.search(parsed.text)
+    stated = turn.find()
+    if stated.rows and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.9:
+        return None
+    if match:
+        part, whole = _side(turn, turn.sub(match[1]), ()), None
+        if part:
+            whole = _side(turn, turn.sub(match[2]), (part,)) if turn.sub(match[2]).strong else turn.library.by_id[part.parent].observation if part.parent else None
+        computed = compute.share(turn.library, turn.reply, part, whole) if part and whole else None
+        if computed:
+            told_years(turn.library, computed, parsed)
+            return computed
+    plain = replace(parsed, cues=parsed.cues - {"share"}, units=frozenset())
+    found = turn.find(plain)
+    row = found.rows[0] if found.rows else None
+    if row and row.parent and not stated.rows:
+        total = turn.library.by_id[row.parent].observation
+        return compute.share(turn.library, turn.reply, row, total) if total else None
+    return None
+
+
+def _average(turn: Turn) -> Reply | None:
+    if not turn.parsed.has("average"):
+        return None
+    found = turn.find()
+    row = found.rows[0] if found.rows else None
+    if row and row.period and row.period.endswith("/") and row.unit not in ("%", None):
+        years = turn.library.year - int(row.period[:4]) + 1
+        turn.reply.note("assumption", f"报告没有写年均数；这是从 {row.period[:4]} 年到报告日期的累计数，按 {years} 个年头平摊，末年不满一年。")
+        return compute.per_year(turn.library, turn.reply, row, years)
+    return None
+
+
+def _parts(turn: Turn) -> Reply | None:
+    parsed = turn.parsed
+    several = len(re.findall(r"[几多少]+(?:类|个|家|台|处|人|种|路|起|场|张)", parsed.text)) >= 2
+    if not parsed.has("parts", "most") and not several:
+        return None
+    total = _total(turn)
+    if total is None:
+        return _each(turn)
+    rows = parts.members(turn.library, total)
+    if parsed.has("most") and rows:
+        return parts.extreme(turn.library, turn.reply, parsed, total, rows, bool(re.search("最少|最低|最小", parsed.text)))
+    if not rows:
+        return _each(turn)
+    return parts.breakdown(turn.library, turn.reply, parsed, total, parts.restrict(rows, parsed))
+
+
+def _total(turn: Turn) -> Observation | None:
+    """The total a breakdown is asked of: by its number, by its name, or the last answer's."""
+    parsed = turn.parsed
+    candidates = [e.observation for e in turn.library.observations if e.observation and parts.members(turn.library, e.observation)]
+    for quantity in parsed.numbers:
+        hit = next((r for r in candidates if r.value == quantity.value), None)
+        if hit:
+            return hit
+    ranked = [s for s in turn.library.ranked(replace(parsed, units=frozenset(), periods=()), turn.near) if s.coverage >= 0.5]
+    for scored in ranked[:6]:
+        row = scored.entry.observation
+        if row in candidates:
+            return row
+        parent = turn.library.by_id[row.parent].observation if row and row.parent else None
+        if parent in candidates:
+            return parent
+    return next((r for r in turn.near if r in candidates), None) if not parsed.strong else None
+
+
+def _each(turn: Turn) -> Reply | None:
+    """Several things, each with its own figure: 覆盖几类场景几类重点人."""
+    pieces = [p for p in re.split(r"(?<=[^几多])(?=几[类个家台处种路起场张人])|[\s,，、;；]|和|跟|以及", turn.parsed.text) if p.strip()]
+    rows: list[Observation] = []
+    for piece in pieces:
+        parsed = turn.sub(piece)
+        if not parsed.strong:
+            continue
+        found = turn.library.find(replace(parsed, units=parsed.units or turn.parsed.units, periods=parsed.periods or turn.parsed.periods), tuple(rows) or turn.near)
+        rows += [r for r in (found.rows or found.offers[:1]) if r not in rows]
+    return answer_rows(turn.library, turn.reply, tuple(rows)) if len(rows) > 1 else None
+
+
+# one figure
+
+
+def _verify(turn: Turn) -> Reply | None:
+    parsed = turn.parsed
+    if not parsed.has("verify") or parsed.has("number", "how", "why", "when", "who", "what", "where") and not parsed.numbers:
+        return None
+    plain = replace(parsed, units=frozenset(), cues=parsed.cues - {"share"})
+    found = turn.find(plain)
+    statements = best_statements(turn.library, parsed, turn.near_sections)
+    if found.rows and (not statements or found.coverage >= statements[0].coverage - 0.12 or parsed.numbers):
+        reply = verify.verify(turn.library, turn.reply, parsed, found.rows)
+        return reply
+    if statements and not parsed.numbers:
+        return _verified_statement(turn, statements[0].entry.fact)
+    if found.refusal:
+        return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
+    return None
+
+
+def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | None:
+    """A deed the report tells of: yes; one it denies (未发生): no; one it only plans: not known."""
+    if not isinstance(fact, Statement):
+        return None
+    if turn.parsed.periods and fact.period and not any(p.value == fact.period or (p.value or "")[:4] == fact.period[:4] for p in turn.parsed.periods):
+        return None
+    denied = bool(re.search("未发生|没有|未出现|无一", fact.quote)) and not re.search("没有发生|未|零", turn.parsed.text.replace("有没有", ""))
+    turn.reply.verdict = "no" if denied else "unknown" if fact.kind in ("plan", "target") else "yes"
+    return answer_statements(turn.library, turn.reply, turn.parsed, [fact])
+
+
+def _change(turn: Turn) -> Reply | None:
+    """A rate as stated; else computed from two times; else none."""
+    parsed = turn.parsed
+    if not parsed.has("change") or parsed.has("target"):
+        return None
+    found = turn.find()
+    if found.rows and found.rows[0].aspect == "change":
+        return lookup(turn.library, turn.reply, parsed, found)
+    plain = turn.find(replace(parsed, units=frozenset(), cues=parsed.cues - {"change", "share"}))
+    statements = best_statements(turn.library, parsed)
+    trend = next((s for s in statements if isinstance(s.entry.fact, Statement) and s.entry.fact.kind == "trend"), None)
+    if plain.rows:
+        family = [r for r in turn.library.family(plain.rows[0]) if r.period]
+        if len(family) >= 2 and family[0].period != family[-1].period and not parsed.periods:
+            return compute.change(turn.library, turn.reply, family[0], family[-1])
+    if trend and trend.coverage > plain.coverage - 0.1 and isinstance(trend.entry.fact, Statement):
+        return answer_statements(turn.library, turn.reply, parsed, [trend.entry.fact])
+    return None
+
+
+def _wants_text(parsed: Parsed) -> bool:
+    return parsed.has("how", "why", "what", "who", "where", "when", "next", "list", "browse") and not (parsed.has("number") and parsed.units)
+
+
+def _figure(turn: Turn) -> Reply | None:
+    parsed = turn.parsed
+    found = turn.find()
+    if parsed.numbers and not parsed.strong and not found.rows:
+        found = _by_value(turn)
+    statements = best_statements(turn.library, parsed, turn.near_sections)
+    told = statements[0].coverage if statements else 0.0
+    if _wants_text(parsed) and statements and not (found.rows and found.coverage > told + 0.12):
+        return None
+    if found.rows and (parsed.has("number", "share", "change", "target", "rate") or parsed.numbers or found.coverage >= told - 0.05):
+        return lookup(turn.library, turn.reply, parsed, found)
+    if found.offers and (parsed.has("number") or not statements):
+        rows = found.offers
+        return choose(turn.library, turn.reply, rows) if len(rows) > 1 else None
+    if found.refusal and (parsed.has("number", "share", "change", "rate") or not statements):
+        return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
+    if parsed.has("number", "share") and not _wants_text(parsed):
+        return _nothing(turn, found)
+    return None
+
+
+def _by_value(turn: Turn) -> Found:
+    """A bare number: what is it the number of?"""
+    rows = [e.observation for e in turn.library.observations if e.observation and any(q.value == e.observation.value for q in turn.parsed.numbers)]
+    same_unit = [r for r in rows if any(q.unit in (None, r.unit) for q in turn.parsed.numbers)]
+    chosen = same_unit or rows
+    return Found(rows=tuple(chosen[:1]), coverage=1.0) if len(chosen) == 1 else Found(offers=tuple(chosen[:5]))
+
+
+def _statement(turn: Turn) -> Reply | None:
+    statements = best_statements(turn.library, turn.parsed, turn.near_sections)
+    if not statements:
+        return None
+    facts = [s.entry.fact for s in statements if isinstance(s.entry.fact, Statement)]
+    places = turn.parsed.places
+    if places and not any(p in facts[0].quote for p in places):
+        return None
+    return answer_statements(turn.library, turn.reply, turn.parsed, facts[:1])
+
+
+def _nothing(turn: Turn, found: Found | None = None) -> Reply:
+    text = turn.parsed.text
+    if is_off_topic(text):
+        return off_topic(turn.library, turn.reply, turn.examples)
+    found = found or turn.find()
+    return refuse_topic(turn.library, turn.reply, turn.parsed, found)
+
+
+def small(turn_library: Library, reply: Reply, text: str, examples: tuple[str, ...]) -> Reply | None:
+    kind = chat.smalltalk_kind(text)
+    return chat.smalltalk(turn_library, reply, kind, examples) if kind else None
+
+
+def subject_of(parsed: Parsed, reply: Reply, found: Found | None = None) -> Subject | None:
+    """What the next question may lean on."""
+    if reply.status == "smalltalk" or not parsed.strong:
+        return None
+    rows = tuple(reply.observations) or (found.nearest[:1] if found else ())
+    return Subject(parsed, rows, tuple(reply.statements[:3]))

@@ -1,0 +1,154 @@
+"""Answers about the report itself: its sections, its problems, targets and plans, where a figure stands."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.builder import Reply, figure, name, part, title_of, word
+from bot.answers.lookup import section_choice
+from bot.facts.model import Observation, Statement
+from bot.matching.search import Library
+from bot.question.parse import Parsed
+from bot.report.model import Section
+from bot.text.fold import key
+from bot.text.numeral import parse_numeral
+
+_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(?:大)?(?:块|部分|章|节|篇|大点|点|段)")
+_FIRST = re.compile(r"(?:头|前)([一两二三四五六七八九十\d]+)(?:条|项|点|个)")
+
+
+def section_of(library: Library, parsed: Parsed) -> Section | None:
+    """The section a question names by its number or by the words of its title."""
+    sections = library.report.document.sections
+    ordinal = _ORDINAL.search(parsed.text)
+    top = [s for s in sections if s.level == min(x.level for x in sections)] if sections else []
+    if ordinal:
+        number = int(parse_numeral(ordinal[1]) or 0)
+        return top[number - 1] if 0 < number <= len(top) else None
+    best, worth = None, 0.0
+    for section in sections:
+        fit = title_fit(section.ref.title, parsed)
+        if fit > worth + 1e-9:
+            best, worth = section, fit
+    return best if worth >= 0.6 else None
+
+
+def title_fit(title: str, parsed: Parsed) -> float:
+    """How much of the question's words a title holds, with a little for how much of the title they are."""
+    folded = key(title)
+    strong = parsed.strong
+    if not strong:
+        return 0.0
+    met = [max((_share(o, folded) for o in c.options), default=0.0) * len(c.surface) for c in strong]
+    hits = sum(len(o) for c in strong for o in c.options if o in folded)
+    return sum(met) / sum(len(c.surface) for c in strong) + 0.2 * min(1.0, hits / max(1, len(folded)))
+
+
+def _share(option: str, text: str) -> float:
+    if option in text:
+        return 1.0
+    pieces = [option[i : i + 2] for i in range(len(option) - 1)]
+    share = sum(p in text for p in pieces) / len(pieces) if pieces else 0.0
+    return share if share >= 0.5 else 0.0
+
+
+def browse(library: Library, reply: Reply, section: Section, parsed: Parsed | None = None) -> Reply:
+    """A section in short: its subsections, else its figures and its sentences."""
+    document = library.report.document
+    below = [s for s in document.sections if s.ref.path[: len(section.ref.path)] == section.ref.path and s is not section]
+    children = [s for s in below if len(s.ref.path) == len(section.ref.path) + 1]
+    first = _FIRST.search(parsed.text) if parsed else None
+    if first:
+        children = children[: int(parse_numeral(first[1]) or 1)]
+    reply.line("headline", name(title_of(section.ref)))
+    if children:
+        for position, child in enumerate(children, 1):
+            reply.line("item", part("index", f"{position}. "), name(child.ref.path[-1]))
+    for row in _rows_in(library, section)[: 4 if children else 8]:
+        if not first:
+            reply.show(row)
+            reply.line("item", figure(row), word("　"), name(row.indicator))
+    statements = _statements_in(library, section, bool(children))
+    wanted = [s for s in statements if not first or any(s.section == c.ref for c in children)]
+    for statement in wanted[: 8 if children else 4]:
+        reply.statements.append(statement)
+        reply.cite(library.extraction(statement), statement)
+    if not reply.sources and reply.observations:
+        reply.cite(library.extraction(reply.observations[0]), reply.observations[0])
+    return reply
+
+
+def _rows_in(library: Library, section: Section) -> list[Observation]:
+    rows = [e.observation for e in library.observations if e.report == 0 and e.observation]
+    return [r for r in rows if r.section.path[: len(section.ref.path)] == section.ref.path]
+
+
+def _statements_in(library: Library, section: Section, headings: bool) -> list[Statement]:
+    """The sentences right below a heading; of a section with subsections their headings."""
+    rows = [e.fact for e in library.statements if e.report == 0 and isinstance(e.fact, Statement)]
+    inside = [s for s in rows if s.section.path[: len(section.ref.path)] == section.ref.path]
+    if not headings:
+        return [s for s in inside if s.span[0] >= section.heading[1]] or inside
+    return [s for s in inside if s.quote.startswith(s.section.path[-1][:6]) and len(s.section.path) == len(section.ref.path) + 1]
+
+
+def place(library: Library, reply: Reply, fact: Observation | Statement) -> Reply:
+    """Where a figure or a sentence stands."""
+    extraction = library.extraction(fact)
+    page = f"，第 {fact.page} 页" if fact.page else ""
+    reply.line("headline", part("citation", f"{title_of(fact.section)}{page}"))
+    if isinstance(fact, Observation):
+        reply.show(fact)
+        reply.line("detail", figure(fact), word("　"), name(fact.indicator))
+    else:
+        reply.statements.append(fact)
+    reply.cite(extraction, fact)
+    reply.suggestions.append(section_choice(fact))
+    return reply
+
+
+def problems(library: Library, reply: Reply) -> Reply | None:
+    """The headings of the problem chapter, or its sentences."""
+    rows = [e.fact for e in library.statements if isinstance(e.fact, Statement) and e.fact.kind == "problem" and e.report == 0]
+    heads = [s for s in rows if s.section.path and s.quote.startswith(s.section.path[-1][:6])]
+    return _listed(library, reply, "报告列出的问题：", heads or rows[:6])
+
+
+def plans(library: Library, reply: Reply) -> Reply | None:
+    rows = [e.fact for e in library.statements if isinstance(e.fact, Statement) and e.fact.kind in ("plan", "target") and e.report == 0]
+    heads = [s for s in rows if s.section.path and s.quote.startswith(s.section.path[-1][:6])]
+    last = max((s.section.path[1:2] for s in heads), key=lambda p: ("下一步" in "".join(p), p), default=())
+    chosen = [s for s in heads if s.section.path[1:2] == last] or heads or rows[:6]
+    return _listed(library, reply, "报告写的下一步：", chosen)
+
+
+def _listed(library: Library, reply: Reply, heading: str, rows: list[Statement]) -> Reply | None:
+    from bot.answers.statement import list_statements
+
+    return list_statements(library, reply, heading, rows) if rows else None
+
+
+def targets(library: Library, reply: Reply, parsed: Parsed) -> Reply | None:
+    """All figures to be reached, one a line."""
+    rows = [e.observation for e in library.observations if e.observation and e.observation.role == "target" and e.report == 0]
+    planned = [r for r in rows if r.period or len(rows) < 4] or rows
+    if not planned:
+        return None
+    reply.line("headline", word("报告写明的目标："))
+    reply.show(*planned)
+    for row in planned[:10]:
+        reply.line("item", figure(row), word("　"), name(row.indicator))
+        reply.cite(library.extraction(row), row)
+    return reply
+
+
+def masthead(library: Library, reply: Reply) -> Reply:
+    """Who issued the report, and when."""
+    meta = library.report.document.meta
+    reply.line("headline", name(f"{meta.issuer or '报告没有写明单位'}，{meta.date or '没有写明日期'}"))
+    reply.line("detail", name(meta.title))
+    signed = next((e.fact for e in library.statements if isinstance(e.fact, Statement) and e.fact.kind == "meta"), None)
+    if signed:
+        reply.statements.append(signed)
+        reply.cite(library.report, signed)
+    return reply

@@ -1,0 +1,69 @@
+"""Breakdowns: the parts of a total, the largest of them, and what the report leaves unsaid."""
+
+from __future__ import annotations
+
+from bot.answers.builder import Part, Reply, figure, name, word
+from bot.answers.lookup import describe, remark, suggest, told_years
+from bot.facts.finding import plain
+from bot.facts.model import Observation
+from bot.matching.search import Library
+from bot.question.parse import Parsed
+from bot.text.fold import key
+
+
+def members(library: Library, total: Observation) -> list[Observation]:
+    """The parts of a total; where the report marks none, the figures that its sentence counts before it."""
+    parts = library.parts_of(total)
+    if parts:
+        return parts
+    same = [e.observation for e in library.observations if e.observation and e.observation.sentence == total.sentence]
+    rows = [row for row in same if row.report == total.report and row.id != total.id and row.aspect == "level"]
+    return [row for row in rows if row.span < total.span] if total.quote.startswith(("共", "合计", "总计")) else []
+
+
+def restrict(rows: list[Observation], parsed: Parsed) -> list[Observation]:
+    """The members that the question names, all of them when it names none."""
+    hit = [r for r in rows if any(o in key(r.indicator + r.quote) for c in parsed.strong for o in c.options)]
+    units = [r for r in rows if (r.unit or "").lower() in parsed.unit_words]
+    return hit if 0 < len(hit) < len(rows) else units or rows
+
+
+def breakdown(library: Library, reply: Reply, parsed: Parsed, total: Observation, rows: list[Observation]) -> Reply:
+    """Each part a line; the total with what the parts leave open."""
+    reply.show(*rows)
+    for row in rows:
+        reply.line("headline", figure(row), word("　"), *describe(row))
+    reply.line("detail", word("总数："), figure(total), word("　"), name(total.indicator))
+    reply.show(total)
+    rest = round(total.value - sum(row.value for row in rows), 6)
+    whole = library.parts_of(total)
+    if len(rows) == len(whole) and rest > 0 and total.unit not in ("%", None):
+        from bot.answer import Derived
+
+        formula = f"{plain(total.value)} − {' − '.join(plain(r.value) for r in rows)} = {plain(rest)}"
+        text = f"其余 {plain(rest)}{total.unit} 报告未说明（{formula}）"
+        reply.derived.append(Derived(rest, total.unit, "exact", formula, text))
+        reply.line("remark", Part("derived", text))
+    for row in [*rows, total]:
+        reply.cite(library.extraction(row), row)
+    remark(library, reply, (total,))
+    told_years(library, reply, parsed)
+    suggest(library, reply, total)
+    return reply
+
+
+def extreme(library: Library, reply: Reply, parsed: Parsed, total: Observation, rows: list[Observation], least: bool) -> Reply | None:
+    """The largest or smallest of comparable parts; the set is named."""
+    like = [row for row in rows if row.unit == rows[0].unit]
+    if len(like) < 2:
+        return None
+    top = min(like, key=lambda r: r.value) if least else max(like, key=lambda r: r.value)
+    reply.show(top)
+    reply.line("headline", name(top.indicator), word("最少：" if least else "最多："), figure(top))
+    reply.line("detail", word("在“"), name(total.indicator), word("”的各项里比："))
+    reply.line("item", name("、".join(f"{row.indicator} {row.value_text}" for row in like)))
+    reply.show(*(row for row in like if row is not top))
+    reply.cite(library.extraction(top), top)
+    told_years(library, reply, parsed)
+    suggest(library, reply, top)
+    return reply

@@ -1,0 +1,77 @@
+"""Answers in the report's own sentences: what was done, how, when, by whom, what is planned."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.builder import Reply, name, word
+from bot.answers.lookup import corrected, section_choice, told_years
+from bot.facts.model import Statement
+from bot.matching.score import Scored
+from bot.matching.search import Library
+from bot.question.parse import Parsed
+
+ENOUGH = 0.58
+
+
+def best_statements(library: Library, parsed: Parsed, near: tuple[str, ...] = ()) -> list[Scored]:
+    """The statements that explain enough of a question, best first; plans first where plans are asked for."""
+    ranked = library.find_statements(parsed)
+    if parsed.has("next"):
+        planned = [s for s in ranked if isinstance(s.entry.fact, Statement) and s.entry.fact.kind in ("plan", "target")]
+        ranked = planned or ranked
+    good = [s for s in ranked if s.coverage >= ENOUGH and not _undemanded(s, parsed)]
+    if near:
+        good.sort(key=lambda s: (-(s.score + (0.15 if s.entry.fact.section.label in near else 0)), s.entry.number))
+    return good
+
+
+def _undemanded(scored: Scored, parsed: Parsed) -> bool:
+    """A distinguishing word asked for (凶手, 型号) that the sentence does not hold."""
+    from bot.text.words import word_list
+
+    tables = word_list("questions")["distinguishing"]
+    text = scored.entry.quote
+    return any(not any(w in text for w in [d, *tables[d]] if len(w) > 1 or w in "破亡伤判") for d in parsed.demands)
+
+
+def answer_statements(library: Library, reply: Reply, parsed: Parsed, statements: list[Statement]) -> Reply:
+    """The sentences, the telling clause of the first in the headline."""
+    first = statements[0]
+    reply.statements += statements
+    reply.line("headline", name(telling_clause(first.quote, parsed)))
+    if first.period:
+        from bot.answers.builder import period_words
+
+        reply.line("detail", name(period_words(first.period)))
+    told_years(library, reply, parsed)
+    corrected(reply, parsed)
+    for statement in statements:
+        reply.cite(library.extraction(statement), statement)
+    reply.suggestions.append(section_choice(first))
+    return reply
+
+
+def telling_clause(quote: str, parsed: Parsed) -> str:
+    """The clause of a sentence that meets most of the question's words; the whole of a short one."""
+    if len(quote) <= 48:
+        return quote
+    clauses = [c for c in re.split("(?<=[，；])", quote) if c.strip()]
+
+    def met(clause: str) -> int:
+        return sum(len(c.surface) for c in parsed.concepts for o in c.options if o in clause.lower().replace("“", "").replace("”", ""))
+
+    best = max(range(len(clauses)), key=lambda i: (met(clauses[i]), -i))
+    return clauses[best].strip("，；。")
+
+
+def list_statements(library: Library, reply: Reply, heading: str, statements: list[Statement]) -> Reply:
+    """Several statements, one a line."""
+    from bot.answers.builder import part
+
+    reply.line("headline", word(heading))
+    reply.statements += statements
+    for position, statement in enumerate(statements, 1):
+        reply.line("item", part("index", f"{position}. "), name(statement.quote))
+        reply.cite(library.extraction(statement), statement)
+    return reply

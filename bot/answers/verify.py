@@ -1,0 +1,100 @@
+"""Yes, no or not known: a half-remembered number or a deed against what the report says."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answer import Verdict
+from bot.answers.builder import Reply, echo, figure, word
+from bot.answers.lookup import describe, remark, suggest, told_years
+from bot.facts.model import Observation
+from bot.matching.search import Library
+from bot.question.parse import Parsed
+from bot.text.quantity import Quantity
+
+_ZERO_ASKED = re.compile(r"零|没有?(?:发生|出现|再)|不死|无人|没人")
+_DONE = re.compile(r"完成|达标|达到|实现|做到|已经|超过|了没|了吗|了吧|没有?$")
+_UP, _DOWN = re.compile(r"[涨升增多高]"), re.compile(r"[降跌减少低]")
+_ONLY = re.compile(r"不到|不足|少于|低于")
+_OVER = re.compile(r"超过|不止|多于|高于|以上|过了|超了")
+
+
+def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
+    """The verdict that one figure gives; a target is no achievement, a zero answers a deed with no."""
+    if row.role == "target" and not parsed.has("target"):
+        return "unknown"
+    number = next(iter(parsed.numbers), None)
+    if number is not None:
+        return _number(row, number, parsed.text)
+    if row.aspect == "change" and (_UP.search(parsed.text) or _DOWN.search(parsed.text)):
+        return "yes" if (row.value < 0) == bool(_DOWN.search(parsed.text)) else "no"
+    if row.value == 0:
+        return "yes" if _ZERO_ASKED.search(parsed.text) else "no"
+    return "yes"
+
+
+def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
+    """The logic of 余, 近 and 以上 (asking-statistics.md, 8.15): 4141余 is at least 4141, 近50% below 50."""
+    low, high = _range(row)
+    value = asked.value * (-1 if row.value < 0 and asked.value > 0 else 1)
+    if _OVER.search(text) or asked.bound in ("more_than", "at_least"):
+        if asked.bound == "more_than" and low >= value and low < _next_step(value):
+            return "yes"
+        return "yes" if low >= value and not (low == value == high) or low > value else "no" if high <= value else "unknown"
+    if _ONLY.search(text) or asked.bound in ("less_than", "nearly"):
+        return "yes" if high <= value else "no" if low >= value else "unknown"
+    if value == row.value:
+        return "yes"
+    if asked.bound == "approx" or re.search("大概|左右|差不多|约", text):
+        return "yes" if abs(value - row.value) <= 0.05 * max(abs(row.value), 1) else "no"
+    return "no" if not low <= value <= high or row.bound in ("exact", "nearly", "more_than", "approx") else "unknown"
+
+
+def _next_step(value: float) -> float:
+    """四千多 is anything from 4000 to 5000: up to the next unit of its leading digit."""
+    digits = len(str(int(value))) - 1
+    return float(value + 10**digits)
+
+
+def _range(row: Observation) -> tuple[float, float]:
+    """The values a figure leaves open."""
+    infinite = float("inf")
+    value = row.value
+    return {
+        "more_than": (value, infinite),
+        "at_least": (value, infinite),
+        "nearly": (value * 0.9, value),
+        "less_than": (-infinite, value),
+        "at_most": (-infinite, value),
+        "approx": (value * 0.9, value * 1.1),
+    }.get(row.bound, (value, row.value_to or value))
+
+
+def verify(library: Library, reply: Reply, parsed: Parsed, rows: tuple[Observation, ...]) -> Reply:
+    """The verdict in the headline, with the figure it rests on."""
+    row = rows[0]
+    verdicts = {verdict_on(r, parsed) for r in rows}
+    reply.verdict = verdicts.pop() if len(verdicts) == 1 else "yes" if "yes" in verdicts else "unknown"
+    if row.role == "target" and reply.verdict == "unknown":
+        reply.line("headline", word("报告只写了目标，没写是否完成："), figure(row))
+    elif reply.verdict == "unknown":
+        reply.line("headline", word("报告没有说得这么细，只写了："), figure(row))
+    else:
+        reply.line("headline", *_opening(reply.verdict, row, parsed), figure(row))
+    reply.show(*rows)
+    for shown in rows:
+        reply.line("detail", *([figure(shown), word("　")] if len(rows) > 1 else []), *describe(shown))
+        reply.cite(library.extraction(shown), shown)
+    remark(library, reply, rows)
+    told_years(library, reply, parsed)
+    suggest(library, reply, row)
+    return reply
+
+
+def _opening(verdict: Verdict, row: Observation, parsed: Parsed) -> list:  # type: ignore[type-arg]
+    number = next(iter(parsed.numbers), None)
+    if verdict == "yes":
+        return [word("是的，")]
+    if number is not None:
+        return [word("不是"), echo(parsed.text[number.start : number.end]), word("，报告写的是 ")]
+    return [word("没有，")] if row.value == 0 else [word("不是，报告写的是 ")]

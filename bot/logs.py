@@ -1,0 +1,73 @@
+"""Logging without secrets: no bot token and no message text ever reaches a log line.
+
+The token is part of every Bot API address, and httpx logs addresses (at INFO), as do exceptions
+and tracebacks of any library. So whole lines are redacted after they are formatted.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+# What BotFather hands out: the bot's id, a colon, 35 characters.
+_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_SHORTEST_SECRET = 6
+
+
+class RedactingFormatter(logging.Formatter):
+    """Formats as usual, exceptions and stacks included, then blots out every token in the result."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        super().__init__(_FORMAT)
+        # Shorter ones would blot out ordinary words; no real token or secret is that short.
+        self._secrets = tuple(s for s in secrets if len(s) >= _SHORTEST_SECRET)
+
+    def format(self, record: logging.LogRecord) -> str:
+        try:
+            line = super().format(record)
+        except Exception as error:
+            # logging would print the raw arguments to stderr, and they may hold the token.
+            line = f"{record.levelname} {record.name}: unreadable log record ({type(error).__name__})"
+        return redact(line, self._secrets)
+
+
+def redact(text: str, secrets: Iterable[str] = ()) -> str:
+    """``text`` with ``***`` in place of ``secrets`` and of anything that looks like a bot token."""
+    for secret in secrets:
+        text = text.replace(secret, "***")
+    return _TOKEN.sub("***", text)
+
+
+def set_up_logs(level: str = "INFO", secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
+    """Send all logs to ``stream`` (standard error), redacted; a second call replaces the first.
+
+    Handlers that others hung on the root logger stay, but learn to redact too.
+    """
+    root = logging.getLogger()
+    formatter = RedactingFormatter(secrets)
+    for handler in list(root.handlers):
+        if isinstance(handler, _OurHandler):
+            root.removeHandler(handler)
+        handler.setFormatter(formatter)
+    ours = _OurHandler(stream or sys.stderr)
+    ours.setFormatter(formatter)
+    root.addHandler(ours)
+    root.setLevel(level)
+    _quieten(logging.getLevelName(level))
+
+
+class _OurHandler(logging.StreamHandler[TextIO]):
+    """Marks the handler that ``set_up_logs`` may replace."""
+
+
+def _quieten(level: int) -> None:
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    # At DEBUG python-telegram-bot logs whole updates, and with them what people wrote.
+    logging.getLogger("telegram").setLevel(max(level, logging.INFO))
+    # An unreadable server response is logged as it is; it may be somebody's message cut short.
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL + 1)

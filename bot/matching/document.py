@@ -1,0 +1,94 @@
+"""What can be found: observations and statements, each with the texts it may be found by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.facts.clause import split_at
+from bot.facts.model import Extraction, Observation, Statement
+from bot.text.fold import key
+from bot.text.words import word_list
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact with its fields folded for matching (``bot.text.fold.key``).
+
+    ``name`` is what it is called, ``quote`` the clause that states it, ``owner`` the total it is part
+    of, ``context`` the clauses of its sentence that hold no figure of their own, ``sentence`` all of
+    it, ``title`` the headings above it. ``unit_class`` is the class of ``questions.toml``.
+    """
+
+    number: int
+    report: int
+    fact: Observation | Statement
+    name: str
+    quote: str
+    owner: str
+    context: str
+    sentence: str
+    title: str
+    unit_class: str | None
+
+    @property
+    def observation(self) -> Observation | None:
+        return self.fact if isinstance(self.fact, Observation) else None
+
+
+_CLASS = {
+    "%": "percent", "‰": "percent", "百分点": "percent", "倍": "percent", "元": "money", "美元": "money", "港元": "money", "欧元": "money",
+    "人": "person", "人次": "person", "名": "person", "位": "person", "口": "person", "年": "duration", "天": "duration", "个月": "duration",
+    "平方公里": "area", "平方米": "area", "公顷": "area", "亩": "area", "P": "storage", "T": "storage", "PB": "storage", "TB": "storage",
+}  # fmt: skip
+
+
+def unit_class(row: Observation) -> str | None:
+    """The class of a figure's unit; a rank is of a class of its own."""
+    if row.aspect == "rank":
+        return "rank"
+    known: dict[str, str] = word_list("questions")["units"]
+    unit = row.unit or ""
+    return _CLASS.get(unit) or known.get(unit) or ("thing" if unit else None)
+
+
+def entries(extractions: tuple[Extraction, ...]) -> list[Entry]:
+    """Every fact of every report; the numbers run through, observations of a report before statements."""
+    out: list[Entry] = []
+    for report, extraction in enumerate(extractions):
+        by_id = {row.id: row for row in extraction.observations}
+        for row in extraction.observations:
+            out.append(_observation(len(out), report, extraction, row, by_id))
+        for statement in extraction.statements:
+            out.append(_statement(len(out), report, statement))
+    return out
+
+
+def _observation(number: int, report: int, extraction: Extraction, row: Observation, by_id: dict[str, Observation]) -> Entry:
+    sentence = extraction.sentence_of(row)
+    clauses = [sentence[slice(*span)] for span in split_at(sentence, 0, len(sentence), "，；。;：")]
+    figureless = [c for c in clauses if not re.search(r"\d|零发生|个位数|百分百|七成|成", c)]
+    parent = by_id.get(row.parent or "")
+    return Entry(
+        number=number,
+        report=report,
+        fact=row,
+        name=key(row.indicator) + ("日均每天一天" if row.rate in ("日均", "每天", "每日") else key(row.rate or "")),
+        quote=key(row.quote),
+        owner=key(parent.indicator if parent else row.part_of or ""),
+        context=key("，".join(figureless)),
+        sentence=key(sentence),
+        title=key(" ".join(row.section.path)),
+        unit_class=unit_class(row),
+    )
+
+
+def _statement(number: int, report: int, row: Statement) -> Entry:
+    text = key(row.quote)
+    return Entry(number, report, row, key(row.label), text, "", "", text, key(" ".join(row.section.path)), None)
+
+
+def grams(text: str) -> Iterator[str]:
+    """Character bigrams, the unit in which weights are counted."""
+    return (text[i : i + 2] for i in range(len(text) - 1))

@@ -1,0 +1,96 @@
+"""Hard rules that no score overrides: the year, district, unit and deed asked for must be the fact's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.facts.model import Observation
+from bot.matching.document import Entry
+from bot.question.parse import Parsed
+from bot.text.period import years_of
+from bot.text.words import word_list
+
+Slot = Literal["period", "place", "unit", "breakdown", "indicator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The slot in which a fact is not what was asked for, and the asker's word for it."""
+
+    slot: Slot
+    asked: str
+
+
+def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> Refusal | None:
+    """Why this observation must not answer this question; None when it may. ``today`` is the report's year."""
+    row = entry.observation
+    if row is None:
+        return None
+    place = _place(entry, parsed)
+    if place:
+        return Refusal("place", place)
+    missing = _demand(entry, parsed)
+    if missing:
+        return Refusal("indicator", missing)
+    if not unit_fits(entry, parsed):
+        return Refusal("unit", "、".join(sorted(parsed.unit_words)) or "比例")
+    if period and parsed.periods and not any(period_fits(p.value, row, today) for p in parsed.periods):
+        return Refusal("period", parsed.periods[0].text)
+    return None
+
+
+def _place(entry: Entry, parsed: Parsed) -> str | None:
+    """Another district's figure is never this one's; a wider area only where the fact itself names it."""
+    said = entry.name + entry.quote
+    for name in parsed.places:
+        if name not in said:
+            return name
+    return next((name for name in parsed.wider if name not in said and name not in entry.sentence), None)
+
+
+def _demand(entry: Entry, parsed: Parsed) -> str | None:
+    """破了多少 needs a figure of 破获, 死了几个 one of 亡: the deed changes the figure."""
+    tables = word_list("questions")["distinguishing"]
+    for official in parsed.demands:
+        told = [official, *tables[official]]
+        if not any(word in field for word in told if len(word) > 1 or word in "破亡伤判死" for field in (entry.name, entry.quote)):
+            return official
+    return None
+
+
+def unit_fits(entry: Entry, parsed: Parsed) -> bool:
+    """Money, people, percent, years, area are never one another; the counting words are loose."""
+    row = entry.observation
+    assert row is not None
+    if parsed.has("change") and row.aspect == "change":
+        return not parsed.units or bool(parsed.units & {"percent", "thing"})
+    rules = word_list("questions")["unit_rules"]
+    asked = parsed.units - {"percent"} if parsed.has("change") else parsed.units
+    if not asked:
+        return not (parsed.has("share") and entry.unit_class not in ("percent", "area"))
+    if entry.unit_class in asked:
+        return True
+    strict = set(rules["strict"])
+    if asked <= {"thing"} and entry.unit_class in ("person", "kind"):
+        return True
+    if asked & strict or entry.unit_class in strict or entry.unit_class == "rank":
+        return False
+    return not ("kind" in asked) != (entry.unit_class == "kind") if "kind" in asked or entry.unit_class == "kind" else True
+
+
+def period_fits(asked: str | None, row: Observation, today: int) -> bool:
+    """A figure answers for the time it holds for. One without a stated time answers only for the
+    report's own present; a figure since a year answers for any span that begins with it."""
+    if asked is None:
+        return True
+    held = row.period
+    if held == asked:
+        return True
+    if held is None:
+        return asked in (str(today), f"{today}/") and row.role == "actual"
+    if held.endswith("/"):
+        return asked.startswith(held[:4] + "/") or asked == "2021/2025" and held == "2021/"
+    if asked.endswith("/"):
+        return False
+    return asked == str(today) and years_of(held) == {today}

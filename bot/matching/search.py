@@ -1,0 +1,199 @@
+"""From a parsed question to the facts that may answer it, or the slot that is missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from bot.facts.model import Extraction, Observation, Statement
+from bot.knowledge.snapshot import Knowledge
+from bot.matching.document import Entry, entries
+from bot.matching.rules import Refusal, refuse
+from bot.matching.score import Scored, Scorer
+from bot.question.lexicon import Lexicon, build_lexicon
+from bot.question.parse import Parsed
+from bot.text.fold import key
+
+#: A fact must explain this much of the question to be shown, and this much to be offered.
+ENOUGH, WORTH_OFFERING = 0.6, 0.42
+#: Two facts closer than this are one choice too many.
+MARGIN = 0.06
+#: Another fact explains the question better by this much: the compatible one is not what was asked.
+BETTER = 0.17
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to: ``rows`` answer (best first, one indicator), else ``offers`` are worth a
+    choice, else ``refusal`` names the missing slot of ``nearest``. ``others`` are further times of the same."""
+
+    rows: tuple[Observation, ...] = ()
+    others: tuple[Observation, ...] = ()
+    offers: tuple[Observation, ...] = ()
+    refusal: Refusal | None = None
+    nearest: tuple[Observation, ...] = ()
+    coverage: float = 0.0
+    unmatched: tuple[str, ...] = ()
+
+
+class Library:
+    """All facts of a knowledge base, ready to be searched. Immutable once made."""
+
+    def __init__(self, knowledge: Knowledge, taught: tuple[tuple[str, str], ...] = ()) -> None:
+        self.reports: tuple[Extraction, ...] = knowledge.reports
+        self.entries = entries(knowledge.reports)
+        self.lexicon: Lexicon = build_lexicon(
+            (e.document.text for e in knowledge.reports), (e.document.meta.id for e in knowledge.reports), taught
+        )
+        self.observations = [entry for entry in self.entries if entry.observation]
+        self.statements = [entry for entry in self.entries if not entry.observation]
+        self.scorer = Scorer(self.entries)
+        self.by_id: dict[str, Entry] = {entry.fact.id: entry for entry in self.entries}
+        self._parts: dict[str, list[Observation]] = defaultdict(list)
+        for entry in self.observations:
+            row = entry.observation
+            if row and row.parent:
+                self._parts[row.parent].append(row)
+
+    @property
+    def report(self) -> Extraction:
+        """The report that is asked by default: the newest."""
+        return self.reports[0]
+
+    @property
+    def year(self) -> int:
+        """The year that 今年 and 目前 mean: the report's own."""
+        return int((self.report.document.meta.date or "0")[:4])
+
+    def parts_of(self, row: Observation) -> list[Observation]:
+        return self._parts.get(row.id, [])
+
+    def sentence(self, row: Observation) -> str:
+        return self.extraction(row).sentence_of(row)
+
+    def extraction(self, fact: Observation | Statement) -> Extraction:
+        return next(e for e in self.reports if e.document.meta.id == fact.report)
+
+    def family(self, row: Observation) -> list[Observation]:
+        """The same indicator in all its times and sections, oldest time first."""
+        name, unit = key(row.indicator), row.unit
+        rows = [e.observation for e in self.observations if e.observation and e.name.startswith(name)]
+        same = [r for r in rows if key(r.indicator) == name and r.unit == unit and r.aspect == row.aspect and r.report == row.report]
+        return sorted(same, key=lambda r: (r.period or "", r.span))
+
+    # search
+
+    def ranked(self, parsed: Parsed, near: tuple[Observation, ...] = ()) -> list[Scored]:
+        """Observations by score; facts beside the last answer's get a little extra."""
+        out = []
+        for entry in self.observations:
+            scored = self.scorer.score(entry, parsed)
+            if scored.coverage > 0 or not parsed.strong:
+                out.append(replace(scored, score=scored.score + self._bonus(entry, parsed, near)))
+        return sorted(out, key=lambda s: (-round(s.score, 4), s.entry.number))
+
+    def _bonus(self, entry: Entry, parsed: Parsed, near: tuple[Observation, ...]) -> float:
+        row = entry.observation
+        assert row is not None
+        bonus = 0.0
+        if parsed.unit_words:
+            bonus += 0.12 if (row.unit or "").lower() in parsed.unit_words else 0.0
+            bonus += 0.05 if entry.unit_class in parsed.units else 0.0
+        bonus += self._aspect_bonus(row, entry, parsed)
+        if any(q.value == row.value for q in parsed.numbers):
+            bonus += 0.25
+        if near:
+            bonus += 0.12 if any(n.section == row.section for n in near) else 0.0
+            bonus += 0.06 if any(n.sentence == row.sentence for n in near) else 0.0
+            bonus += 0.05 if any(n.role == row.role and n.unit == row.unit for n in near) else 0.0
+        return bonus
+
+    @staticmethod
+    def _aspect_bonus(row: Observation, entry: Entry, parsed: Parsed) -> float:
+        bonus = 0.0
+        if row.aspect == "change":
+            bonus += 0.2 if parsed.has("change") else -0.2
+        elif parsed.has("change") and not parsed.has("target"):
+            bonus -= 0.05
+        if parsed.has("share") or "percent" in parsed.units:
+            bonus += 0.15 if entry.unit_class == "percent" and row.aspect != "change" else 0.0
+        elif row.aspect == "share":
+            bonus -= 0.08
+        if parsed.has("target"):
+            bonus += 0.2 if row.role == "target" else -0.05
+        elif row.role == "target":
+            bonus -= 0.04
+        return bonus + (0.12 if parsed.has("rate") and row.rate else 0.0)
+
+    def find(self, parsed: Parsed, near: tuple[Observation, ...] = ()) -> Found:
+        """Search, refuse and decide."""
+        ranked = self.ranked(parsed, near)
+        if not ranked or not parsed.strong:
+            return Found()
+        verdicts = [(s, refuse(s.entry, parsed, today=self.year)) for s in ranked[:40]]
+        fitting = [s for s, refusal in verdicts if refusal is None]
+        best = max(ranked[:8], key=lambda s: s.coverage)
+        if not fitting or fitting[0].coverage < ENOUGH or best.coverage - fitting[0].coverage > BETTER:
+            return self._unfit(verdicts, fitting, best)
+        return self._decide(fitting, parsed)
+
+    def _unfit(self, verdicts: list[tuple[Scored, Refusal | None]], fitting: list[Scored], best: Scored) -> Found:
+        """Nothing that fits explains enough: say which slot is missing, or offer what comes near."""
+        close = [(s, r) for s, r in verdicts if s.coverage >= max(ENOUGH, best.coverage - 0.08)]
+        refused = next(((s, r) for s, r in close if r is not None), None)
+        if refused and (not fitting or fitting[0].coverage < refused[0].coverage - 0.05):
+            return Found(refusal=refused[1], nearest=_rows([s for s, r in close]), coverage=best.coverage, unmatched=best.unmatched)
+        offers = [s for s in fitting if s.coverage >= WORTH_OFFERING]
+        return Found(
+            offers=_distinct(offers)[:3] if offers and offers[0].coverage >= best.coverage - 0.05 else (),
+            nearest=_rows([s for s, _ in verdicts[:3]]),
+            coverage=best.coverage,
+            unmatched=best.unmatched,
+        )
+
+    def _decide(self, fitting: list[Scored], parsed: Parsed) -> Found:
+        top = fitting[0]
+        row = top.entry.observation
+        assert row is not None
+        family = {r.id for r in self.family(row)}
+        rivals = [s for s in fitting[1:] if top.score - s.score < MARGIN and s.entry.fact.id not in family]
+        rivals = [s for s in rivals if s.coverage >= top.coverage - 0.03]
+        if rivals and top.fit < 0.95 and not any(q.value == row.value for q in parsed.numbers):
+            return Found(offers=_distinct([top, *rivals])[:5], coverage=top.coverage)
+        same = [s.entry.observation for s in fitting if s.entry.fact.id in family]
+        rows, others = _latest([r for r in same if r], row)
+        return Found(rows=rows, others=others, coverage=top.coverage, unmatched=top.unmatched)
+
+    def find_statements(self, parsed: Parsed, kinds: tuple[str, ...] = (), sections: tuple[str, ...] = ()) -> list[Scored]:
+        """Statements by score; of one text the shorter wins, for it says it closer."""
+        out = []
+        for entry in self.statements:
+            row = entry.fact
+            assert isinstance(row, Statement)
+            if kinds and row.kind not in kinds or sections and not row.section.label.startswith(sections):
+                continue
+            scored = self.scorer.score(entry, parsed)
+            if scored.coverage > 0:
+                brief = 0.1 * min(1.0, 30 / max(30, len(row.quote)))
+                out.append(replace(scored, score=round(scored.coverage + brief + min(scored.fit, 1.0) * 0.1, 6)))
+        return sorted(out, key=lambda s: (-s.score, s.entry.number))
+
+
+def _rows(scored: list[Scored]) -> tuple[Observation, ...]:
+    return tuple(s.entry.observation for s in scored if s.entry.observation)
+
+
+def _distinct(scored: list[Scored]) -> tuple[Observation, ...]:
+    """One row for each indicator."""
+    seen: dict[str, Observation] = {}
+    for row in _rows(scored):
+        seen.setdefault(key(row.indicator), row)
+    return tuple(seen.values())
+
+
+def _latest(rows: list[Observation], top: Observation) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
+    """Of one indicator the rows of the latest time (two, where the report gives two values), and the rest."""
+    dated = [r for r in rows if r.period]
+    latest = max((r.period or "" for r in dated), default="")
+    chosen = [r for r in rows if (r.period or "") == latest and r.role == top.role] or [top]
+    return tuple(chosen), tuple(r for r in rows if r not in chosen)

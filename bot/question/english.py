@@ -1,0 +1,49 @@
+"""English questions, word for word towards the report's terms; what is left stays as it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.question.lexicon import Lexicon
+from bot.text.fold import key
+from bot.text.words import alternation, word_list
+
+_ASPECTS = {"change": "同比", "share": "占比", "target": "目标", "source": "出处", "list": "哪些", "compare": "对比"}
+
+
+def is_english(text: str) -> bool:
+    """Mostly Latin letters, in words that English uses."""
+    letters = re.findall(r"[a-z]+", text)
+    ignored = set(word_list("english")["frames"]["ignore"])
+    return bool(letters) and (not re.search(r"[\u4e00-\u9fff]", text)) and any(w in ignored for w in letters)
+
+
+def translate(text: str, lexicon: Lexicon) -> str:
+    """English terms replaced by Chinese ones that a report has; in English questions the function words go."""
+    english = is_english(text)
+    if not re.search(r"[a-z]{2,}", text):
+        return text
+    asked = bool(re.search(r"how (?:many|much)|number of|count", text))
+    if english:
+        for phrase, aspect in word_list("english")["aspects"].items():
+            if aspect in _ASPECTS:
+                text = re.sub(rf"\b{re.escape(phrase)}\b", f" {_ASPECTS[aspect]} ", text)
+    text = _terms().sub(lambda m: _term(m.group(), lexicon), text)
+    if english:
+        text = re.sub(rf"\b(?:{alternation(word_list('english')['frames']['ignore'])})\b", " ", text)
+    text = re.sub(r"[ ?!.,]+", " ", text).strip() if english else text
+    return f"{text} 多少" if asked else text
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{alternation(list(word_list('english')['terms']))})(?![a-z])")
+
+
+def _term(phrase: str, lexicon: Lexicon) -> str:
+    """The Chinese of a phrase, where a report knows it; else the phrase."""
+    term = str(word_list("english")["terms"][phrase])
+    folded = key(term)
+    known = lexicon.knows(folded) or folded in lexicon.said
+    return term if known and not lexicon.knows(phrase) else phrase

@@ -1,0 +1,86 @@
+"""The closed vocabulary of a knowledge base: what people say, and which of its words they may mean."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from bot.text.fold import key
+from bot.text.words import word_list
+
+_LONGEST = 12
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """``text`` is all that the reports say, folded; ``said`` maps what people say to the report's words.
+
+    Aliases are one-way and kept only where the official word stands in the text: an alias towards a word
+    that no report has would explain nothing.
+    """
+
+    text: str
+    said: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def longest(self) -> int:
+        return max((len(word) for word in self.said), default=1)
+
+    def options(self, surface: str) -> tuple[str, ...]:
+        """The report's words that ``surface`` may stand for, itself first."""
+        return (surface, *(word for word in self.said.get(surface, ()) if word != surface))
+
+    def knows(self, word: str) -> bool:
+        return word in self.text
+
+
+def build_lexicon(texts: Iterable[str], report_ids: Iterable[str], taught: Iterable[tuple[str, str]] = ()) -> Lexicon:
+    """The lexicon for reports with these texts: general words, the reports' own, and taught aliases."""
+    text = "\n".join(key(t) for t in texts)
+    said: dict[str, dict[str, None]] = defaultdict(dict)
+    for official, forms in [*_general(), *_own(report_ids)]:
+        folded = key(official)
+        if folded in text:
+            for form in forms:
+                said[key(form)][folded] = None
+    for form, official in [*_short_forms(text), *taught]:
+        said[key(form)][key(official)] = None
+    return Lexicon(text, {form: tuple(words) for form, words in said.items() if form})
+
+
+@cache
+def _general() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(_pairs(word_list("synonyms")))
+
+
+def _own(report_ids: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """The vocabulary of single reports: ``data/words/report-<id>.toml`` where there is one."""
+    from bot.text.words import WORDS_DIR
+
+    names = [f"report-{name}" for name in report_ids if (WORDS_DIR / f"report-{name}.toml").is_file()]
+    return [pair for name in names for pair in _pairs(word_list(name))]
+
+
+def _pairs(tables: dict[str, dict[str, list[str]]]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for table in tables.values():
+        for official, forms in table.items():
+            yield official, tuple(forms)
+
+
+def _short_forms(text: str) -> list[tuple[str, str]]:
+    """首字缩略: 电信网络诈骗 → 电诈 is made by rule from the official terms of the word lists.
+
+    The first character of the first word and the last word's first: only two-word terms of four to
+    six characters are shortened so, and only where the short form is no part of another term.
+    """
+    out = []
+    for official, _ in _general():
+        term = key(official)
+        if len(term) == 4 and term in text and re.fullmatch("[\u4e00-\u9fff]+", term):
+            short = term[0] + term[2]
+            if short not in text:
+                out.append((short, term))
+    return out

@@ -1,0 +1,204 @@
+"""A question taken apart: times, numbers, cues, the unit asked for, and the concepts left over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from bot.question.lexicon import Lexicon
+from bot.text.period import Period, find_periods
+from bot.text.quantity import Quantity, find_quantities
+from bot.text.words import alternation, word_list
+
+_HAN = re.compile(r"[\u4e00-\u9fffa-z0-9+.%/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A stretch of the question that must be explained. ``options`` are the report's words for it.
+
+    ``weak`` ones (做, 全区, 起数) help where they match and cost nothing where they do not;
+    ``known`` tells whether any option stands in a report at all.
+    """
+
+    surface: str
+    options: tuple[str, ...]
+    weak: bool = False
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """``text`` is the normalised question. ``units`` are classes asked for (money, person, case …);
+    ``unit_words`` their words; ``demands`` the official words of distinguishing verbs (破获, 亡)."""
+
+    text: str
+    periods: tuple[Period, ...]
+    numbers: tuple[Quantity, ...]
+    concepts: tuple[Concept, ...]
+    cues: frozenset[str]
+    units: frozenset[str]
+    unit_words: frozenset[str]
+    demands: frozenset[str]
+    places: tuple[str, ...] = ()
+    wider: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def strong(self) -> tuple[Concept, ...]:
+        return tuple(c for c in self.concepts if not c.weak)
+
+    def has(self, *cues: str) -> bool:
+        return any(cue in self.cues for cue in cues)
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in word_list("questions")["cues"].items()}
+
+
+@cache
+def _asked_unit() -> re.Pattern[str]:
+    units = alternation(list(word_list("questions")["units"]))
+    return re.compile(rf"(?:多少|几(?!年来)|好多|几多|哪)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成")
+
+
+@cache
+def _ignored() -> dict[str, bool]:
+    """Frames (False) and weak words (True)."""
+    words = word_list("questions")
+    return {**{w: True for w in words["weak"]}, **{w: False for w in words["frames"]}}
+
+
+def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Parsed:
+    """The slots of a normalised question; ``reference`` is the report's year, ``home`` its district."""
+    periods = tuple(p for p in find_periods(text, reference, question=True) if p.kind != "vague" and _counts(text, p))
+    masked = _blank(text, [(p.start, p.end) for p in periods])
+    numbers = tuple(q for q in find_quantities(masked) if q.kind in ("quantity", "bare") and not _counting(masked, q))
+    masked = _blank(masked, [(q.start, q.end) for q in numbers])
+    places, wider, masked = _places(masked, lexicon, home)
+    asked = [next(g for g in m.groups() if g) for m in _asked_unit().finditer(text)]
+    units = word_list("questions")["units"]
+    classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
+    return Parsed(
+        text=text,
+        periods=periods,
+        numbers=numbers,
+        concepts=tuple(_concepts(masked, lexicon, home)),
+        cues=frozenset(name for name, pattern in _cues().items() if pattern.search(text)),
+        units=frozenset(units.get(word) or classes[word] for word in asked),
+        unit_words=frozenset(asked),
+        demands=frozenset(_demands(masked)),
+        places=places,
+        wider=wider,
+    )
+
+
+def _counts(text: str, period: Period) -> bool:
+    """七月, 三季度 are times; 几月 and a lone 5月 inside a word are not asked for."""
+    return not (period.kind == "span" and period.value is None and False) and not text[: period.start].endswith("几")
+
+
+def _counting(text: str, quantity: Quantity) -> bool:
+    """三个委办局, 四句, 两个区: small Chinese counts speak of a list, they are no figure to check."""
+    return quantity.value <= 10 and not text[quantity.number[0]].isdigit() and quantity.unit not in ("%", "倍")
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _demands(text: str) -> list[str]:
+    """The distinguishing words asked for; longest first, each stretch once."""
+    found, rest = [], text
+    forms = [(form, official) for official, forms in word_list("questions")["distinguishing"].items() for form in forms]
+    for form, official in sorted(forms, key=lambda pair: -len(pair[0])):
+        if form in rest:
+            found.append(official)
+            rest = rest.replace(form, " ")
+    return found
+
+
+def _places(text: str, lexicon: Lexicon, home: str | None) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Other places that the question names, wider areas it names, and the text without the home district."""
+    own = re.sub(r"[区县市州省旗]$", "", home or "")
+    found, wide = [], []
+    for name in _place_names():
+        if name in text and (not own or name not in (own, home)) and not _part_of_word(name, text, lexicon):
+            found.append(name)
+            text = text.replace(name, " " * len(name))
+    for name in word_list("places")["wider"]:
+        if name in text:
+            wide.append(name)
+    return tuple(found), tuple(wide), text
+
+
+def _part_of_word(name: str, text: str, lexicon: Lexicon) -> bool:
+    """A place inside a longer word that the report uses (上海常住户口) is no place asked for."""
+    for match in re.finditer(re.escape(name), text):
+        for start in range(max(0, match.start() - 2), match.start() + 1):
+            for end in range(match.end(), min(len(text), match.end() + 2) + 1):
+                if end - start > len(name) and " " not in text[start:end] and lexicon.knows(text[start:end]):
+                    return True
+    return False
+
+
+@cache
+def _place_names() -> tuple[str, ...]:
+    lists = word_list("places")
+    names = set(lists["provinces"]) | set(lists["cities"]) | set(lists["vague"])
+    for group in lists["districts"].values():
+        names |= set(group)
+    return tuple(sorted((n for n in names if len(n) >= 2), key=lambda n: (-len(n), n)))
+
+
+def _concepts(text: str, lexicon: Lexicon, home: str | None) -> list[Concept]:
+    """Longest match over aliases, the reports' words, frames and weak words; what is left is unknown."""
+    ignored, out, position, unknown = _ignored(), [], 0, ""
+    own = {home, re.sub(r"[区县市州省旗]$", "", home)} if home else set()
+
+    def flush() -> None:
+        nonlocal unknown
+        if unknown:
+            known = len(unknown) > 1 and lexicon.knows(unknown)
+            out.append(Concept(unknown, lexicon.options(unknown), known=known))
+            unknown = ""
+
+    while position < len(text):
+        if not _HAN.match(text[position]):
+            flush()
+            position += 1
+            continue
+        word = _longest(text, position, lexicon, ignored, own)
+        if word is None:
+            unknown += text[position]
+            position += 1
+            continue
+        flush()
+        if word not in own and ignored.get(word) is not False:
+            weak = bool(ignored.get(word))
+            out.append(Concept(word, lexicon.options(word), weak, True))
+        position += len(word)
+    flush()
+    return out
+
+
+def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool], own: set[str | None]) -> str | None:
+    run = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9+./%]+(?:[\u4e00-\u9fff]*)").match(text, position)
+    limit = min(len(run.group()) if run else 1, max(lexicon.longest, 16))
+    for length in range(limit, 0, -1):
+        word = text[position : position + length]
+        if word in ignored or word in own or word in lexicon.said:
+            return word
+        if length >= 2 and lexicon.knows(word) and (not word.isascii() or _whole(text, position, length)):
+            return word
+    return None
+
+
+def _whole(text: str, position: int, length: int) -> bool:
+    """Latin words count whole: gp is not GPU."""
+    end = position + length
+    return not (end < len(text) and text[end].isascii() and text[end].isalnum())

@@ -1,0 +1,155 @@
+"""Typing errors and typed pinyin, repaired towards the closed vocabulary only, and always told.
+
+Numbers, years and units are never touched: a window holds Chinese characters only and must overlap a
+stretch that no word list and no report explains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from bot.question.lexicon import Lexicon
+from bot.question.pinyin import readings, spelled
+from bot.text.fold import key
+from bot.text.words import word_list
+
+Correction = tuple[str, str]
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """``terms`` by length and first sound; ``typed`` maps whole spellings (daxinghuodong) to terms."""
+
+    terms: dict[tuple[int, str], tuple[str, ...]]
+    typed: dict[str, str]
+    words: tuple[str, ...]
+    longest: int
+
+
+def build_vocabulary(names: Iterable[str], lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a knowledge base: pieces of its names and headings, and what people call them."""
+    words = [word for word in lexicon.said if _HAN.fullmatch(word) and 2 <= len(word) <= 6]
+    pieces = dict.fromkeys(words)
+    for name in names:
+        for run in _HAN.findall(key(name)):
+            for size in range(2, 7):
+                pieces.update(dict.fromkeys(run[i : i + size] for i in range(len(run) - size + 1)))
+    terms: dict[tuple[int, str], list[str]] = defaultdict(list)
+    typed: dict[str, str] = {}
+    for term in pieces:
+        for sound in readings(term[0]):
+            terms[len(term), sound].append(term)
+        typed.setdefault(_spelling(term), term)
+    typed = {**typed, **_asked()}
+    return Vocabulary({k: tuple(v) for k, v in terms.items()}, typed, tuple(pieces), max(map(len, typed), default=1))
+
+
+def _spelling(term: str) -> str:
+    return "".join((spelled(c) or (c,))[0] for c in term)
+
+
+@cache
+def _asked() -> dict[str, str]:
+    """How question words are typed: duoshao, jichang (几场), qunian."""
+    lists = word_list("questions")
+    words = ["去年", "今年", "前年", "多少", "几", "目标", "占比", "同比", "哪些", "什么", "怎么", "问题", "一共", "是", "了", "的", "有", "吗"]
+    words += [w for w in [*lists["frames"], *lists["weak"]] if len(w) > 1]
+    words += ["几" + unit for unit in word_list("units")["counters"]] + ["多少" + unit for unit in word_list("units")["counters"]]
+    return {_spelling(w): w for w in words if _HAN.fullmatch(w)} | {"zu": "租", "le": "了", "de": "的", "you": "有", "ji": "几", "shi": "是"}
+
+
+def from_pinyin(text: str, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
+    """Latin runs that read as pinyin from end to end, as characters; others stay."""
+    corrections: list[Correction] = []
+
+    def read(match: re.Match[str]) -> str:
+        letters = re.sub(r"[\s']", "", match.group())
+        words = _cut(letters, vocabulary)
+        if len(letters) < 4 or words is None or not any(len(w) > 1 and w not in _asked().values() for w in words):
+            return match.group()
+        corrections.append((match.group().strip(), "".join(words)))
+        return "".join(words)
+
+    return re.sub(r"[a-z]+(?:[\s']+[a-z]+)*", read, text), corrections
+
+
+def _cut(letters: str, vocabulary: Vocabulary) -> list[str] | None:
+    """The fewest vocabulary words that spell ``letters``; None when it cannot be spelled."""
+    best: list[list[str] | None] = [[]] + [None] * len(letters)
+    for end in range(1, len(letters) + 1):
+        for start in range(max(0, end - vocabulary.longest), end):
+            head, term = best[start], vocabulary.typed.get(letters[start:end])
+            if head is not None and term is not None:
+                current = best[end]
+                if current is None or len(head) + 1 < len(current):
+                    best[end] = [*head, term]
+    return best[-1]
+
+
+def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
+    """Homophones first (电炸 → 电诈), then one wrong, missing or doubled character in longer words."""
+    corrections: list[Correction] = []
+    for surface in unknown:
+        for size in (4, 3, 2):
+            for typed in _windows(text, surface, size):
+                if typed not in text or lexicon.knows(typed) or typed in lexicon.said:
+                    continue
+                meant = _homophone(typed, vocabulary)
+                if meant and not _confused(typed, meant):
+                    text = text.replace(typed, meant)
+                    corrections.append((typed, meant))
+        if surface in text and len(surface) >= 3 and _HAN.fullmatch(surface):
+            meant = _neighbour(surface, vocabulary)
+            if meant and not _confused(surface, meant):
+                text = text.replace(surface, meant)
+                corrections.append((surface, meant))
+    return text, corrections
+
+
+def _windows(text: str, surface: str, size: int) -> list[str]:
+    """Chinese windows of a text that overlap a stretch of it, left to right."""
+    at = text.find(surface)
+    starts = range(max(0, at - size + 1), at + len(surface)) if at >= 0 else range(0)
+    windows = [text[i : i + size] for i in starts]
+    return [w for w in windows if len(w) == size and _HAN.fullmatch(w)]
+
+
+def _homophone(typed: str, vocabulary: Vocabulary) -> str | None:
+    """The vocabulary word that sounds the same and shares a character, the first one in its order."""
+    sounds = [readings(c) for c in typed]
+    for first in sorted(sounds[0]):
+        for term in vocabulary.terms.get((len(typed), first), ()):
+            same = sum(a == b for a, b in zip(term, typed, strict=True))
+            alike = all(s & readings(c) for s, c in zip(sounds, term, strict=True))
+            if alike and term != typed and same >= (1 if len(typed) < 4 else 2):
+                return term
+    return None
+
+
+def _neighbour(typed: str, vocabulary: Vocabulary) -> str | None:
+    """A word at one edit's distance, by rapidfuzz; three quarters of the characters must agree."""
+    from rapidfuzz import fuzz, process
+
+    near = [w for w in vocabulary.words if abs(len(w) - len(typed)) <= 1 and len(w) >= 3]
+    hit = process.extractOne(typed, near, scorer=fuzz.ratio, score_cutoff=75)
+    return str(hit[0]) if hit else None
+
+
+@cache
+def _groups() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group["words"]) for group in word_list("confusions")["group"])
+
+
+def _confused(typed: str, meant: str) -> bool:
+    """Would the repair lead from one word to another that must never be taken for it?"""
+    for group in _groups():
+        has = {w for w in group if w in typed}
+        gets = {w for w in group if w in meant}
+        if has and gets and has != gets:
+            return True
+    return False

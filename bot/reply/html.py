@@ -1,0 +1,107 @@
+"""An Answer as Telegram HTML that cannot break: everything is escaped, everything fits.
+
+Rules from the Bot API's "Formatting options": ``<``, ``>`` and ``&`` are escaped outside tags, block
+quotes cannot nest, and the limit of 4096 counts UTF-16 units after entity parsing.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.answer import Answer, LineRole, Source
+from bot.reply.plain import TELEGRAM_LIMIT, clean, shorten, units
+
+_EMPTY = "……"
+# What is cut first when a reply is too long. The headline holds the figure: it is never in here.
+_TRIM_ORDER: tuple[LineRole, ...] = ("quote", "item", "choice", "remark", "detail", "source")
+_TEMPLATES: dict[LineRole, str] = {"headline": "<b>%s</b>", "quote": "<blockquote expandable>%s</blockquote>"}
+
+
+class Html:
+    """Builds HTML in which unescaped text is impossible: templates are ours, arguments are escaped."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+
+    def add(self, template: str, *arguments: str) -> Html:
+        self._parts.append(template % tuple(html.escape(argument, quote=False) for argument in arguments))
+        return self
+
+    def __str__(self) -> str:
+        return "".join(self._parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the reply, or several quote lines in a row, cleaned."""
+
+    role: LineRole
+    text: str
+
+
+def render_html(answer: Answer, limit: int = TELEGRAM_LIMIT) -> str:
+    """The whole reply as HTML whose text is 1 to ``limit`` UTF-16 units long.
+
+    ``choice`` lines are left out where the buttons say the same.
+    """
+    buttons = bool(answer.choices or answer.suggestions)
+    lines = [(line.role, line.text) for line in answer.lines if not (buttons and line.role == "choice")]
+    return _write(_fit(_blocks(lines), limit))
+
+
+def render_source(source: Source, limit: int = TELEGRAM_LIMIT) -> str:
+    """The sentence a figure comes from, open, under the report and the headings above it."""
+    date = f"（{source.report.date}）" if source.report.date else ""
+    page = f" · 第 {source.page} 页" if source.page else ""
+    head = [clean(f"《{source.report.title}》{date}{page}"), clean(" › ".join(source.section.path))]
+    room = max(limit - sum(units(line) + 1 for line in head), 1)
+    out = Html().add("<b>%s</b>\n", head[0])
+    if head[1]:
+        out.add("%s\n", head[1])
+    return str(out.add("<blockquote>%s</blockquote>", shorten(clean(source.quote).strip() or _EMPTY, room)))
+
+
+def _blocks(lines: Iterable[tuple[LineRole, str]]) -> list[Block]:
+    blocks = []
+    for role, group in groupby(lines, key=lambda line: line[0]):
+        texts = [text for _, raw in group if (text := clean(raw).strip())]
+        # Quote lines in a row are one block quote: two would be drawn with a gap.
+        blocks += [Block(role, text) for text in (["\n".join(texts)] if role == "quote" and texts else texts)]
+    return blocks or [Block("detail", _EMPTY)]
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(units(block.text) + 1 for block in blocks) - 1
+
+
+def _fit(blocks: list[Block], limit: int) -> list[Block]:
+    """The blocks within ``limit``: shortened from the end, quotes first, headlines only if nothing else is left."""
+    for role in _TRIM_ORDER:
+        for index in reversed(range(len(blocks))):
+            over = _length(blocks) - limit
+            if over <= 0:
+                return blocks
+            if blocks[index].role == role:
+                blocks = _shortened(blocks, index, over)
+    while _length(blocks) > limit:
+        blocks = _shortened(blocks, len(blocks) - 1, _length(blocks) - limit)
+    return blocks
+
+
+def _shortened(blocks: list[Block], index: int, over: int) -> list[Block]:
+    """``over`` units less in one block; without it, if nothing readable would stay."""
+    block = blocks[index]
+    text = shorten(block.text, max(units(block.text) - over, 0))
+    last = len(blocks) == 1
+    stays = [Block(block.role, text)] if len(text) > 1 or last else []
+    return [*blocks[:index], *stays, *blocks[index + 1 :]]
+
+
+def _write(blocks: Sequence[Block]) -> str:
+    out = Html()
+    for index, block in enumerate(blocks):
+        out.add("\n" if index else "").add(_TEMPLATES.get(block.role, "%s"), block.text)
+    return str(out)

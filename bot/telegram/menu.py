@@ -1,0 +1,47 @@
+"""Optional start-up calls: the command menus and the texts of the bot's profile.
+
+Another Bot API server may not know them, and the bot works without: failures are logged and skipped.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Iterator
+
+from telegram import Bot, BotCommandScope, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram.error import TelegramError
+
+from bot.telegram.words import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION, Language
+
+log = logging.getLogger(__name__)
+
+# Chinese for everybody, English for clients set to English.
+_CODES: dict[Language, str | None] = {"zh": None, "en": "en"}
+_GROUP_COMMANDS = {"q", "help"}
+
+
+async def introduce(bot: Bot) -> None:
+    """Set menus per scope and language, and the descriptions. Never raises."""
+    failed: dict[str, str] = {}
+    for name, call in _calls(bot):
+        try:
+            await call
+        except TelegramError as error:
+            failed[name] = type(error).__name__
+        except Exception as error:
+            failed[name] = f"unreadable response ({type(error).__name__})"
+    if failed:
+        log.warning("optional start-up calls failed and are skipped: %s", failed)
+
+
+def _calls(bot: Bot) -> Iterator[tuple[str, Awaitable[object]]]:
+    for language, code in _CODES.items():
+        private, group = COMMANDS[language], [c for c in COMMANDS[language] if c[0] in _GROUP_COMMANDS]
+        scopes: list[tuple[BotCommandScope, object]] = [
+            (BotCommandScopeAllPrivateChats(), private),
+            (BotCommandScopeAllGroupChats(), group),
+        ]
+        for scope, commands in scopes:
+            yield f"setMyCommands {scope.type} {language}", bot.set_my_commands(commands, scope, code)  # type: ignore[arg-type]
+        yield f"setMyDescription {language}", bot.set_my_description(DESCRIPTION[language], code)
+        yield f"setMyShortDescription {language}", bot.set_my_short_description(SHORT_DESCRIPTION[language], code)

@@ -1,0 +1,131 @@
+"""Long polling: fetches updates for as long as it may, whatever the network does.
+
+Instead of PTB's Updater, which retries a revoked token never and an unreadable update for ever, and
+logs every failed attempt with its traceback.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import warnings
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+log = logging.getLogger(__name__)
+
+# Explicit, for an omitted list means "as it was set last". No edits: they are not answered again.
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+
+_POLL_SECONDS = 30  # the server caps it at 50
+_SLACK_SECONDS = 10.0
+_LONGEST_PAUSE = 30.0
+_MOST_CONFLICTS = 12
+_MOST_REJECTIONS = 3
+
+_CONFLICT = "409 Conflict: another program receives updates with this token, or a webhook is set; only one may run"
+
+
+class PollingEndedError(Exception):
+    """Polling makes no sense any more; the message says why, in words for a log."""
+
+
+class Poller:
+    """Puts the bot's updates into ``queue``, each once and in order."""
+
+    def __init__(self, bot: Bot, queue: asyncio.Queue[object], pause: float = 1.0) -> None:
+        self._bot = bot
+        self._queue = queue
+        self._first_pause = pause
+        self._offset: int | None = None
+        self._failures = 0
+        self._last: type[TelegramError] | None = None
+        self._trouble = ""
+
+    async def run(self) -> None:
+        """Poll until cancelled.
+
+        Raises:
+            PollingEndedError: the token was revoked, or another program keeps taking our updates.
+        """
+        while True:
+            try:
+                updates = await self._fetch(_POLL_SECONDS)
+            except TelegramError as error:
+                await asyncio.sleep(self._pause_after(error))
+            else:
+                self._recovered()
+                for update in updates:
+                    await self._queue.put(update)
+
+    async def confirm(self) -> None:
+        """Tell the server what was taken, so that it isn't sent again at the next start."""
+        if self._offset is not None:
+            with suppress(TelegramError):
+                await self._bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES)
+
+    async def _fetch(self, seconds: int) -> Sequence[Update]:
+        try:
+            updates = await self._bot.get_updates(
+                offset=self._offset, timeout=seconds, read_timeout=_SLACK_SECONDS, allowed_updates=ALLOWED_UPDATES
+            )
+        except TelegramError:
+            raise
+        except Exception as error:
+            log.error("updates that cannot be read: %s", type(error).__name__)
+            return await self._fetch_readable()
+        if updates:
+            self._offset = updates[-1].update_id + 1
+        return updates
+
+    async def _fetch_readable(self) -> list[Update]:
+        """The batch once more, raw and one by one: a single broken update must not block all others."""
+        arguments = {"offset": self._offset, "timeout": 0, "allowed_updates": list(ALLOWED_UPDATES)}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # PTB advises the typed method, which is what failed
+            batch: Any = await self._bot.do_api_request(
+                "getUpdates", {k: v for k, v in arguments.items() if v is not None}
+            )
+        numbered = [raw for raw in batch if isinstance(raw.get("update_id"), int)] if _is_batch(batch) else []
+        if not numbered:
+            raise TelegramError("no updates in the response")
+        self._offset = max(raw["update_id"] for raw in numbered) + 1
+        readable = []
+        for raw in numbered:
+            with suppress(Exception):
+                readable.append(Update.de_json(raw, self._bot))
+        return readable
+
+    def _pause_after(self, error: TelegramError) -> float:
+        """How long to wait; grows with every failure in a row, logs only what is new."""
+        self._failures = self._failures + 1 if type(error) is self._last else 1
+        self._last = type(error)
+        self._give_up_if_hopeless(error)
+        trouble = _CONFLICT if isinstance(error, Conflict) else f"cannot fetch updates ({type(error).__name__})"
+        if trouble != self._trouble:
+            log.warning("%s; trying again", trouble)
+            self._trouble = trouble
+        if isinstance(error, RetryAfter):
+            wait = error.retry_after
+            return wait if isinstance(wait, int) else wait.total_seconds()
+        return min(self._first_pause * 1.5 ** (self._failures - 1), _LONGEST_PAUSE)
+
+    def _give_up_if_hopeless(self, error: TelegramError) -> None:
+        # A proxy may say 404 once; a revoked token says 401 every time.
+        if isinstance(error, InvalidToken) and self._failures >= _MOST_REJECTIONS:
+            raise PollingEndedError("the server rejects the token; it may have been revoked") from None
+        if isinstance(error, Conflict) and self._failures >= _MOST_CONFLICTS:
+            raise PollingEndedError(_CONFLICT) from None
+
+    def _recovered(self) -> None:
+        if self._trouble:
+            log.info("fetching updates again")
+        self._last, self._trouble = None, ""
+
+
+def _is_batch(response: object) -> bool:
+    return isinstance(response, list) and all(isinstance(raw, dict) for raw in response)

@@ -1,0 +1,206 @@
+"""A Bot API server on loopback, strict where it matters: token, HTML, lengths, callback data.
+
+Standard library only. It runs in threads of the test; the bot under test is another process.
+
+    with BotApiServer() as server:
+        server.add_message("电诈多少")
+        call = server.wait_for("sendMessage")
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any
+from urllib.parse import parse_qsl
+
+from tests.telegram.recorder import ANNA, DATE, ME, PRIVATE, TOKEN
+from tests.telegram.telegram_html import CannotParse, check_length, parse
+
+JSON = dict[str, Any]
+_PATIENCE = 30.0
+_SIMPLE = {
+    "deleteWebhook",
+    "answerCallbackQuery",
+    "setMyCommands",
+    "setMyDescription",
+    "setMyShortDescription",
+    "sendChatAction",
+    "leaveChat",
+}
+
+
+class Refusal(Exception):
+    def __init__(self, status: int, description: str) -> None:
+        super().__init__(description)
+        self.status, self.description = status, description
+
+
+class _Http(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A bot that ends in the middle of a long poll is no error; all else is."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class BotApiServer:
+    """Calls are kept in ``calls`` as (method, parameters); updates wait in a queue until confirmed."""
+
+    def __init__(self, token: str = TOKEN) -> None:
+        self.token = token
+        self.calls: list[tuple[str, JSON]] = []
+        self.webhook_conflict = False
+        self._updates: list[JSON] = []
+        self._numbers = iter(range(1, 1_000_000))
+        self._changed = threading.Condition()
+        self._closing = False
+        self._http = _Http(("127.0.0.1", 0), _handler_of(self))
+        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self._http.server_address[1]}"
+
+    def __enter__(self) -> BotApiServer:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._http.shutdown()
+        self._http.server_close()
+        self._thread.join()
+
+    def add_message(self, text: str, chat: JSON = PRIVATE, **fields: Any) -> None:
+        message = {"message_id": next(self._numbers), "date": DATE, "chat": chat, "from": ANNA, "text": text}
+        self.add(message={**message, **fields})
+
+    def add_press(self, data: str, chat: JSON = PRIVATE) -> None:
+        message = {"message_id": next(self._numbers), "date": DATE, "chat": chat, "from": ME, "text": "…"}
+        self.add(callback_query={"id": "1", "from": ANNA, "chat_instance": "x", "data": data, "message": message})
+
+    def add(self, **update: Any) -> None:
+        with self._changed:
+            self._updates.append({"update_id": next(self._numbers), **update})
+            self._changed.notify_all()
+
+    def wait_for(self, method: str, number: int = 1) -> JSON:
+        """The parameters of the ``number``-th call of ``method``; fails if it doesn't come."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: len(self.of(method)) >= number, _PATIENCE), (
+                f"no {method} number {number}; calls: {[name for name, _ in self.calls]}"
+            )
+        return self.of(method)[number - 1]
+
+    def of(self, method: str) -> list[JSON]:
+        return [parameters for name, parameters in self.calls if name == method]
+
+    def pending(self) -> int:
+        return len(self._updates)
+
+    def serve(self, token: str, method: str, parameters: JSON) -> Any:
+        if token != self.token:
+            raise Refusal(401, "Unauthorized")
+        with self._changed:
+            self.calls.append((method, parameters))
+            self._changed.notify_all()
+        if method in _SIMPLE:
+            return True
+        served = getattr(self, f"_{method}", None)
+        if served is None:
+            raise Refusal(404, "Not Found: method not found")
+        return served(parameters)
+
+    def _getMe(self, _: JSON) -> JSON:
+        return ME
+
+    def _getUpdates(self, parameters: JSON) -> list[JSON]:
+        if self.webhook_conflict:
+            raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active")
+        offset = int(parameters.get("offset", 0))
+        deadline = time.monotonic() + float(parameters.get("timeout", 0))
+        with self._changed:
+            self._updates = [update for update in self._updates if update["update_id"] >= offset]
+            self._changed.wait_for(lambda: self._updates or self._closing, max(deadline - time.monotonic(), 0))
+            return self._updates[: int(parameters.get("limit", 100))]
+
+    def _sendMessage(self, parameters: JSON) -> JSON:
+        text = _text(parameters)
+        _check_keyboard(parameters.get("reply_markup"))
+        chat = {"id": int(parameters["chat_id"]), "type": "private"}
+        return {"message_id": next(self._numbers), "date": DATE, "chat": chat, "from": ME, "text": text}
+
+    def _editMessageText(self, parameters: JSON) -> JSON:
+        return self._sendMessage(parameters)
+
+
+def _text(parameters: JSON) -> str:
+    source = str(parameters.get("text", ""))
+    try:
+        return parse(source) if parameters.get("parse_mode") == "HTML" else check_length(source)
+    except CannotParse as error:
+        raise Refusal(400, str(error)) from error
+
+
+def _check_keyboard(markup: JSON | None) -> None:
+    for row in (markup or {}).get("inline_keyboard", []):
+        for button in row:
+            if not button["text"]:
+                raise Refusal(400, "Bad Request: text buttons must be non-empty")
+            if not 1 <= len(button.get("callback_data", "-").encode()) <= 64:
+                raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+
+
+def _handler_of(server: BotApiServer) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        # Headers and body are written apart; Nagle's algorithm would hold the body back for 40 ms.
+        disable_nagle_algorithm = True
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+            token, _, method = self.path.removeprefix("/bot").partition("/")
+            try:
+                answer = (200, {"ok": True, "result": server.serve(token, method, _parameters(body))})
+            except Refusal as no:
+                answer = (no.status, {"ok": False, "error_code": no.status, "description": no.description})
+            self._reply(*answer)
+
+        do_GET = do_POST
+
+        def _reply(self, status: int, answer: JSON) -> None:
+            payload = json.dumps(answer).encode()
+            try:
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(payload)))
+                self.end_headers()
+                self.wfile.write(payload)
+            except (BrokenPipeError, ConnectionResetError):
+                self.close_connection = True  # the bot gave up a long poll
+
+        def log_message(self, *_: Any) -> None: ...
+
+    return Handler
+
+
+def _parameters(body: str) -> JSON:
+    return {key: _loaded(value) for key, value in parse_qsl(body, keep_blank_values=True)}
+
+
+def _loaded(value: str) -> Any:
+    """Objects and lists arrive as JSON inside a form."""
+    if value[:1] not in "{[" or not value:
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
