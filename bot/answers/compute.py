@@ -45,7 +45,7 @@ def difference(reply: Reply, one: Observation, two: Observation, labels: tuple[s
     if one.unit == "%":
         way = "高" if value > 0 else "低"
     words = f"{labels[1]}比{labels[0]}{way} {{}}" if value else f"{labels[1]}和{labels[0]}一样"
-    formula = f"{plain(two.value)} − {plain(one.value)} = {'−' if value < 0 else ''}{plain(abs(value))}"
+    formula = f"{plain(two.value)} − {plain(one.value)} = {'−' if value < 0 else ''}{plain(abs(value))}{unit or ''}"
     derive(reply, Sum(value, unit, formula, words), one, two)
     return reply
 
@@ -82,7 +82,7 @@ def add(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Reply:
         reply.line("headline", word("这几个数口径不同，加起来没有意义，分别是："))
         return _listed(library, reply, rows)
     value = round(sum(row.value for row in rows), 6)
-    formula = f"{' + '.join(plain(row.value) for row in rows)} = {plain(value)}"
+    formula = f"{' + '.join(plain(row.value) for row in rows)} = {plain(value)}{first.unit or ''}"
     derive(reply, Sum(value, first.unit, formula, "合计 {}"), *rows)
     return _listed(library, reply, rows)
 
@@ -112,7 +112,7 @@ def change(library: Library, reply: Reply, one: Observation, two: Observation) -
 def per_year(library: Library, reply: Reply, row: Observation, years: int) -> Reply:
     """A cumulated figure spread evenly over the years it covers; told as an average, not as a year's figure."""
     value = round(row.value / years, 2)
-    formula = f"{plain(row.value)} ÷ {years} = {plain(value)}"
+    formula = f"{plain(row.value)} ÷ {years} = {plain(value)}{row.unit or ''}"
     derive(reply, Sum(value, row.unit, formula, "平均每年 {}"), row)
     return _listed(library, reply, (row,))
 

@@ -10,7 +10,7 @@ from bot.answers.builder import Reply
 from bot.answers.lookup import answer_rows, choose, corrected, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic, told_years
 from bot.answers.statement import answer_statements, best_statements
 from bot.facts.model import Observation, Statement
-from bot.matching.search import Found, Library
+from bot.matching.search import Found, Library, means
 from bot.question.parse import Parsed, parse
 from bot.question.subject import Subject
 from bot.text.words import word_list
@@ -86,7 +86,8 @@ def _lists(turn: Turn) -> Reply | None:
         return outline.problems(turn.library, turn.reply)
     if parsed.has("next") and not topical and not parsed.has("verify", "share") and not parsed.units and re.search("下一步|接下来|今后|后续|往后|将来", parsed.text):
         return outline.plans(turn.library, turn.reply)
-    if parsed.has("target") and re.search("哪些|哪几|几个|几项|几条|有啥|什么|列", parsed.text) and re.search("目标|指标", parsed.text):
+    listed = re.search("哪些|哪几|几个|几项|几条|有啥|列", parsed.text) or not topical and "什么" in parsed.text
+    if parsed.has("target") and listed and re.search("目标|指标", parsed.text):
         rows = turn.find().rows if topical else ()
         covered = rows and turn.find().coverage > 0.9 and len(topical) > 1
         return None if covered else outline.targets(turn.library, turn.reply, parsed)
@@ -118,7 +119,7 @@ def _compare(turn: Turn) -> Reply | None:
     times = [p for p in parsed.periods if p.value]
     if len(times) >= 2 and not re.search("以来|至今", times[0].text):
         return _two_times(turn, times[0].value or "", times[1].value or "")
-    if not parsed.has("compare", "difference", "sum", "more") or parsed.has("parts", "most"):
+    if not parsed.has("compare", "difference", "sum", "more") or parsed.has("parts", "most", "direction"):
         return None
     pair = _pair(turn)
     if pair is None:
@@ -131,16 +132,24 @@ def _compare(turn: Turn) -> Reply | None:
 
 def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
     """One indicator at two times: 电诈19年多还是22年多."""
-    found = turn.find(replace(turn.parsed, periods=()))
-    if not found.rows:
-        return None
-    family = turn.library.family(found.rows[0])
-    rows = [next((r for r in family if r.period == p), None) for p in sorted((first, second))]
-    if rows[0] is None or rows[1] is None:
-        return None
-    function = compute.change if turn.parsed.has("change") and found.rows[0].unit != "%" else compute.compare
-    told_years(turn.library, turn.reply, turn.parsed)
-    return function(turn.library, turn.reply, rows[0], rows[1])
+    plain = replace(turn.parsed, periods=(), units=turn.parsed.units - {"percent"})
+    asked_share = turn.parsed.has("share") and not turn.parsed.has("change")
+    for scored in turn.library.ranked(plain, turn.near):
+        row = scored.entry.observation
+        if row is None or scored.coverage < 0.6 or row.aspect == "change" or asked_share != (row.unit == "%"):
+            continue
+        family = turn.library.family(row)
+        rows = [next((r for r in family if r.period == p), None) for p in sorted((first, second))]
+        if rows[0] and rows[1]:
+            told_years(turn.library, turn.reply, turn.parsed)
+            return _moved(turn, rows[0], rows[1])
+    return None
+
+
+def _moved(turn: Turn, one: Observation, two: Observation) -> Reply:
+    """Two times of one indicator: a rate of counts where a rate is asked for, else the difference."""
+    rate = turn.parsed.has("change") or "percent" in turn.parsed.units
+    return (compute.change if rate and one.unit != "%" else compute.compare)(turn.library, turn.reply, one, two)
 
 
 def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
@@ -257,7 +266,7 @@ def _total(turn: Turn) -> Observation | None:
     parsed = turn.parsed
     candidates = [e.observation for e in turn.library.observations if e.observation and parts.members(turn.library, e.observation)]
     for quantity in parsed.numbers:
-        hit = next((r for r in candidates if r.value == quantity.value), None)
+        hit = next((r for r in candidates if means(quantity, r)), None)
         if hit:
             return hit
     ranked = [s for s in turn.library.ranked(replace(parsed, units=frozenset(), periods=()), turn.near) if s.coverage >= 0.5]
@@ -318,9 +327,9 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
 def _change(turn: Turn) -> Reply | None:
     """A rate as stated; else computed from two times; else none."""
     parsed = turn.parsed
-    if not parsed.has("change") or parsed.has("target"):
+    if not parsed.has("change", "direction") or parsed.has("target"):
         return None
-    found = turn.find()
+    found = turn.find(replace(parsed, cues=parsed.cues | {"change"}))
     if found.rows and found.rows[0].aspect == "change":
         return lookup(turn.library, turn.reply, parsed, found)
     plain = turn.find(replace(parsed, units=frozenset(), cues=parsed.cues - {"change", "share"}))
@@ -328,7 +337,7 @@ def _change(turn: Turn) -> Reply | None:
     trend = next((s for s in statements if isinstance(s.entry.fact, Statement) and s.entry.fact.kind == "trend"), None)
     if plain.rows:
         family = [r for r in turn.library.family(plain.rows[0]) if r.period]
-        if len(family) >= 2 and family[0].period != family[-1].period and not parsed.periods:
+        if len(family) >= 2 and family[0].period != family[-1].period and not any(p.value for p in parsed.periods):
             return compute.change(turn.library, turn.reply, family[0], family[-1])
     if trend and trend.coverage > plain.coverage - 0.1 and isinstance(trend.entry.fact, Statement):
         return answer_statements(turn.library, turn.reply, parsed, [trend.entry.fact])
@@ -348,7 +357,8 @@ def _figure(turn: Turn) -> Reply | None:
     told = statements[0].coverage if statements else 0.0
     if _wants_text(parsed) and statements and not (found.rows and found.coverage > told + 0.12):
         return None
-    if found.rows and (parsed.has("number", "share", "change", "target", "rate") or parsed.numbers or found.coverage >= told - 0.05):
+    closer = told - 0.05 if _wants_text(parsed) else told - 0.35
+    if found.rows and (parsed.has("number", "share", "change", "target", "rate") or parsed.numbers or found.coverage >= closer):
         return lookup(turn.library, turn.reply, parsed, found)
     if found.offers and (parsed.has("number") or not statements):
         rows = found.offers

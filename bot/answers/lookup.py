@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.answer import Choice, Missing, Reason
+import re
+
+from bot.answer import Choice, Derived, Missing, Reason
 from bot.answers.builder import Reply, echo, figure, name, period_words, title_of, when, word
 from bot.facts.model import Observation, Statement
 from bot.matching.rules import Refusal
@@ -69,6 +71,15 @@ def remark(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Non
         main = finding.observations[0] in ids or (finding.kind in ("two_values", "count_and_share") and ids & set(finding.observations))
         if main and (finding.kind == "two_values" or ids & set(finding.observations[:1]) or len(rows) > 1):
             reply.note("finding", f"注：{finding.text}")
+            reply.derived += _computed(finding.text, rows[0].unit)
+
+
+def _computed(text: str, unit: str | None) -> list[Derived]:
+    """The sums that a finding's text states, as derivations of their own."""
+    found = []
+    for match in re.finditer(r"[\d.]+(?: [+−] [\d.]+)+ = ([\d.]+)", text):
+        found.append(Derived(float(match[1]), unit, "exact", match.group(), f"{match[1]}{unit or ''}"))
+    return found
 
 
 def told_years(library: Library, reply: Reply, parsed: Parsed) -> None:

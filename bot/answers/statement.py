@@ -17,9 +17,10 @@ ENOUGH = 0.58
 def best_statements(library: Library, parsed: Parsed, near: tuple[str, ...] = ()) -> list[Scored]:
     """The statements that explain enough of a question, best first; plans first where plans are asked for."""
     ranked = library.find_statements(parsed)
-    if parsed.has("next"):
+    if parsed.has("next", "target"):
         planned = [s for s in ranked if isinstance(s.entry.fact, Statement) and s.entry.fact.kind in ("plan", "target")]
-        ranked = planned or ranked
+        close = planned and planned[0].coverage >= ranked[0].coverage - 0.25
+        ranked = planned if close else ranked
     good = [s for s in ranked if s.coverage >= ENOUGH and not _undemanded(s, parsed)]
     if near:
         good.sort(key=lambda s: (-(s.score + (0.15 if s.entry.fact.section.label in near else 0)), s.entry.number))

@@ -68,7 +68,10 @@ def entries(extractions: tuple[Extraction, ...]) -> list[Entry]:
 def _observation(number: int, report: int, extraction: Extraction, row: Observation, by_id: dict[str, Observation]) -> Entry:
     sentence = extraction.sentence_of(row)
     clauses = [sentence[slice(*span)] for span in split_at(sentence, 0, len(sentence), "，；。;：")]
-    figureless = [c for c in clauses if not re.search(r"\d|零发生|个位数|百分百|七成|成", c)]
+    figureless = [c for c in clauses if not re.search(r"\d|零发生|个位数|百分百|[一二三四五六七八九]成", c)]
+    if row.quote.startswith(("共", "合计", "总计")):  # a total counts what the clause before it names
+        at = next((n for n, c in enumerate(clauses) if row.quote in c), 0)
+        figureless += clauses[max(0, at - 1) : at]
     parent = by_id.get(row.parent or "")
     return Entry(
         number=number,

@@ -13,6 +13,7 @@ from bot.matching.score import Scored, Scorer
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.parse import Parsed
 from bot.text.fold import key
+from bot.text.quantity import Quantity
 
 #: A fact must explain this much of the question to be shown, and this much to be offered.
 ENOUGH, WORTH_OFFERING = 0.6, 0.42
@@ -100,7 +101,7 @@ class Library:
             bonus += 0.12 if (row.unit or "").lower() in parsed.unit_words else 0.0
             bonus += 0.05 if entry.unit_class in parsed.units else 0.0
         bonus += self._aspect_bonus(row, entry, parsed)
-        if any(q.value == row.value for q in parsed.numbers):
+        if any(means(q, row) for q in parsed.numbers):
             bonus += 0.25
         if near:
             bonus += 0.12 if any(n.section == row.section for n in near) else 0.0
@@ -132,7 +133,9 @@ class Library:
             return Found()
         verdicts = [(s, refuse(s.entry, parsed, today=self.year)) for s in ranked[:40]]
         fitting = [s for s, refusal in verdicts if refusal is None]
-        best = max(ranked[:8], key=lambda s: s.coverage)
+        exact = [s for s in fitting if _printed_unit(s, parsed) and s.coverage >= ENOUGH]
+        fitting = exact or fitting  # 几家 asks for what is counted in 家, where there is such a figure
+        best = max(exact or ranked[:8], key=lambda s: s.coverage)
         if not fitting or fitting[0].coverage < ENOUGH or best.coverage - fitting[0].coverage > BETTER:
             return self._unfit(verdicts, fitting, best)
         return self._decide(fitting, parsed)
@@ -158,7 +161,11 @@ class Library:
         family = {r.id for r in self.family(row)}
         rivals = [s for s in fitting[1:] if top.score - s.score < MARGIN and s.entry.fact.id not in family]
         rivals = [s for s in rivals if s.coverage >= top.coverage - 0.03]
-        if rivals and top.fit < 0.95 and not any(q.value == row.value for q in parsed.numbers):
+        whole = next((s for s in rivals if s.entry.fact.id == row.parent), None)
+        if whole and not parsed.numbers:  # 存储一共几个P asks the total, not one of its parts
+            return self._decide([whole, *(s for s in fitting if s is not whole)], parsed)
+        rivals = [s for s in rivals if not (s.entry.observation and s.entry.observation.parent == row.id)]
+        if rivals and top.fit < 0.95 and not any(means(q, row) for q in parsed.numbers):
             return Found(offers=_distinct([top, *rivals])[:5], coverage=top.coverage)
         same = [s.entry.observation for s in fitting if s.entry.fact.id in family]
         rows, others = _latest([r for r in same if r], row)
@@ -175,8 +182,22 @@ class Library:
             scored = self.scorer.score(entry, parsed)
             if scored.coverage > 0:
                 brief = 0.1 * min(1.0, 30 / max(30, len(row.quote)))
+                brief += 0.2 if any(parsed.text[q.start : q.end] in row.quote for q in parsed.numbers) else 0.0
                 out.append(replace(scored, score=round(scored.coverage + brief + min(scored.fit, 1.0) * 0.1, 6)))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
+
+
+def means(quantity: Quantity, row: Observation) -> bool:
+    """Is a number in a question this figure, exactly or half remembered (六千多 for 6166)?"""
+    if quantity.value == row.value:
+        return True
+    step = 10 ** (len(str(int(abs(quantity.value)))) - 1) if abs(quantity.value) >= 10 else 0
+    return quantity.bound in ("more_than", "approx") and quantity.value <= row.value < quantity.value + step
+
+
+def _printed_unit(scored: Scored, parsed: Parsed) -> bool:
+    row = scored.entry.observation
+    return bool(row and row.unit and row.unit != "个" and row.unit.lower() in parsed.unit_words)
 
 
 def _rows(scored: list[Scored]) -> tuple[Observation, ...]:

@@ -61,7 +61,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
 @cache
 def _asked_unit() -> re.Pattern[str]:
     units = alternation(list(word_list("questions")["units"]))
-    return re.compile(rf"(?:多少|几(?!年来)|好多|几多|哪)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成")
+    return re.compile(rf"(?:多少|(?<![哪这近前十好])几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成")
 
 
 @cache
@@ -193,9 +193,21 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
         word = text[position : position + length]
         if word in ignored or word in own or word in lexicon.said:
             return word
-        if length >= 2 and lexicon.knows(word) and (not word.isascii() or _whole(text, position, length)):
+        if length >= 2 and lexicon.knows(word) and _is_word(word, ignored) and (not word.isascii() or _whole(text, position, length)):
             return word
     return None
+
+
+#: No word of a report begins or ends with these; what does is cut across two words.
+_NEVER_FIRST = frozenset("的了个有是在和与及就也都把被这那之其为以于对由从到将等并而或且们着过吗呢几两")
+_NEVER_LAST = frozenset("的了是在和与及把被之其为以于对由从将并而或且着这那几")
+
+
+def _is_word(word: str, ignored: dict[str, bool]) -> bool:
+    """A stretch that the reports hold may still be cut across words (的监 in 的监管)."""
+    if word[0] in _NEVER_FIRST or word[-1] in _NEVER_LAST:
+        return False
+    return not (len(word) == 2 and all(char in ignored for char in word))
 
 
 def _whole(text: str, position: int, length: int) -> bool:
