@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.answers import chat, compute, outline, parts, verify
-from bot.answers.builder import Reply
-from bot.answers.lookup import answer_rows, choose, corrected, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic, told_years
+from bot.answers.builder import Reply, echo, figure, name, word
+from bot.answers.lookup import answer_rows, choose, corrected, describe, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic, told_years
 from bot.answers.statement import answer_statements, best_statements
 from bot.facts.model import Observation, Statement
+from bot.matching.rules import Refusal
 from bot.matching.search import Found, Library, means
 from bot.question.parse import Parsed, parse
 from bot.question.subject import Subject
@@ -18,7 +19,7 @@ from bot.text.words import word_list
 _PAIR = re.compile(r"还是|对比|相比|加上|加|跟|和|与|比|vs|、|及")
 _SHARE = re.compile(r"(.+?)占(.+?)(?:的?(?:百分之|比例|比重|多少|多大|几成|几分))")
 _ABOUT_REPORT = re.compile(
-    r"(?:报告|文件|材料|评估).{0,6}(?:谁|哪个单位|哪家|什么单位|哪里).{0,4}(?:发|写|出|做|编)|(?:报告|文件|材料).{0,8}(?:哪天|什么时候|啥时候|何时|几号|日期|哪年|落款|署名|发布单位|单位)"
+    r"(?:报告|文件|材料|评估).{0,6}(?:谁|哪个单位|哪家|什么单位).{0,4}(?:发|写|出|做|编)|(?:报告|文件|材料).{0,8}(?:哪天|什么时候|啥时候|何时|几号|日期|哪年|落款|署名|发布单位|单位)"
     r"|谁(?:发|写|出)的.{0,3}(?:报告|文件)|落款"
 )
 
@@ -44,7 +45,7 @@ class Turn:
 
 def respond(turn: Turn) -> Reply:
     """The first rung that answers; the last one always does."""
-    for rung in (_scope, _masthead, _section, _lists, _source, _compare, _target_and_actual, _share, _average, _parts, _verify, _change, _figure, _statement):
+    for rung in (_scope, _masthead, _section, _lists, _source, _compare, _target_and_actual, _share, _average, _dimension, _parts, _overview, _verify, _change, _figure, _statement):
         reply = rung(turn)
         if reply is not None:
             corrected(reply, turn.parsed)
@@ -159,20 +160,28 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
         left, right = turn.sub(text[: match.start()]), turn.sub(text[match.end() :])
         if not left.strong or not right.strong:
             continue
+        for first, second in _headed(left, right):
+            one = _side(turn, first, ())
+            two = _side(turn, second, (one,)) if one else None
+            if one and two and one.id != two.id and one.unit == two.unit:
+                return one, two
         one = _side(turn, left, ())
         two = _side(turn, right, (one,)) if one else None
-        if one and two is None:
-            two = _side(turn, _with_head(right, left), (one,))
         if one and two and one.id != two.id:
-            better = _side(turn, left, (two,)) or one
-            one = better if better.unit == two.unit and better.id != two.id and one.unit != two.unit else one
             return one, two
     return None
 
 
-def _with_head(right: Parsed, left: Parsed) -> Parsed:
-    """The side that leaves out the common head: 街镇联网的摄像机跟楼宇接的."""
-    return replace(right, concepts=(*right.concepts, left.concepts[-1]))
+def _headed(left: Parsed, right: Parsed) -> list[tuple[Parsed, Parsed]]:
+    """The sides as they are, and each with the head that the other names for both (街镇的和楼宇的摄像头)."""
+    pairs = []
+    for head in right.strong[-1:]:
+        if head.known and len(right.strong) > 1 and head.surface not in {c.surface for c in left.strong}:
+            pairs.append((replace(left, concepts=(*left.concepts, head)), right))
+    for head in left.strong[-1:]:
+        if head.known and len(left.strong) > 1 and head.surface not in {c.surface for c in right.strong}:
+            pairs.append((left, replace(right, concepts=(*right.concepts, head))))
+    return [*pairs, (left, right)]
 
 
 def _side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> Observation | None:
@@ -251,6 +260,9 @@ def _parts(turn: Turn) -> Reply | None:
     if not parsed.has("parts", "most") and not several:
         return None
     total = _total(turn)
+    absent = next((c.surface for c in parsed.strong if not c.known and len(c.surface) > 1), None)
+    if total is not None and absent and not parsed.numbers:
+        return refuse_slot(turn.library, turn.reply, parsed, Refusal("breakdown", absent), (total,))
     if total is None:
         return _each(turn)
     rows = parts.members(turn.library, total)
@@ -261,14 +273,46 @@ def _parts(turn: Turn) -> Reply | None:
     return parts.breakdown(turn.library, turn.reply, parsed, total, parts.restrict(rows, parsed))
 
 
+_DIMENSION = re.compile(r"(?:每一?个?|各个?|按|分)(街道|街镇|镇|派出所|小区|社区|月份?|季度|区|年龄|年龄段|性别|行业|居委会?|村)(?!域|级)")
+
+
+def _dimension(turn: Turn) -> Reply | None:
+    """每个街道各多少起: a breakdown by a dimension that the report does not have."""
+    match = _DIMENSION.search(turn.parsed.text)
+    if not match or turn.parsed.has("list") or not turn.parsed.has("number", "parts"):
+        return None
+    rest = turn.sub(turn.parsed.text.replace(match.group(), " "))
+    found = turn.library.find(replace(rest, cues=rest.cues - {"parts"}), turn.near) if rest.strong else Found()
+    rows = found.rows or found.offers or found.nearest
+    if rows and not any(match[1] in r.indicator for r in rows):
+        return refuse_slot(turn.library, turn.reply, turn.parsed, Refusal("breakdown", match.group()), rows[:1])
+    return None
+
+
+def _overview(turn: Turn) -> Reply | None:
+    """A bare topic: its section, or all its figures."""
+    parsed = turn.parsed
+    asked = parsed.cues - {"overview", "verify", "rank", "now"}
+    if asked or parsed.periods or parsed.numbers or not parsed.strong or parsed.demands:
+        return None
+    ranked = [s for s in turn.library.ranked(parsed, turn.near) if s.coverage >= 0.85 and s.entry.observation]
+    if ranked and ranked[0].fit >= 0.6 and not parsed.has("overview"):
+        return None
+    section = outline.section_of(turn.library, parsed)
+    if section and outline.title_fit(section.ref.title, parsed) >= 0.95:
+        return outline.browse(turn.library, turn.reply, section, parsed)
+    rows = [s.entry.observation for s in ranked if s.entry.observation and s.entry.observation.section == ranked[0].entry.fact.section][:6]
+    return answer_rows(turn.library, turn.reply, tuple(rows)) if len(rows) > 1 else None
+
+
 def _total(turn: Turn) -> Observation | None:
     """The total a breakdown is asked of: by its number, by its name, or the last answer's."""
     parsed = turn.parsed
     candidates = [e.observation for e in turn.library.observations if e.observation and parts.members(turn.library, e.observation)]
-    for quantity in parsed.numbers:
-        hit = next((r for r in candidates if means(quantity, r)), None)
-        if hit:
-            return hit
+    valued = [r for r in candidates if any(means(q, r) for q in parsed.numbers)]
+    if valued:
+        order = {s.entry.fact.id: n for n, s in enumerate(turn.library.ranked(replace(parsed, units=frozenset(), periods=()), turn.near))}
+        return min(valued, key=lambda r: order.get(r.id, len(order)))
     ranked = [s for s in turn.library.ranked(replace(parsed, units=frozenset(), periods=()), turn.near) if s.coverage >= 0.5]
     for scored in ranked[:6]:
         row = scored.entry.observation
@@ -303,6 +347,9 @@ def _verify(turn: Turn) -> Reply | None:
     plain = replace(parsed, units=frozenset(), cues=parsed.cues - {"share"})
     found = turn.find(plain)
     statements = best_statements(turn.library, parsed, turn.near_sections)
+    told = statements[0].coverage if statements else 0.0
+    if found.refusal and found.refusal.slot in ("period", "place") and found.coverage >= told - 0.15:
+        return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
     if found.rows and (not statements or found.coverage >= statements[0].coverage - 0.12 or parsed.numbers):
         reply = verify.verify(turn.library, turn.reply, parsed, found.rows)
         return reply
@@ -319,7 +366,8 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
         return None
     if turn.parsed.periods and fact.period and not any(p.value == fact.period or (p.value or "")[:4] == fact.period[:4] for p in turn.parsed.periods):
         return None
-    denied = bool(re.search("未发生|没有|未出现|无一", fact.quote)) and not re.search("没有发生|未|零", turn.parsed.text.replace("有没有", ""))
+    ranked = fact.kind == "rank" and re.search("仅高于|仅低于|仅次于", fact.quote) and re.search("最|第一|头一|垫底", turn.parsed.text)
+    denied = bool(ranked or re.search("未发生|没有|未出现|无一", fact.quote)) and not re.search("没有发生|未|零", turn.parsed.text.replace("有没有", ""))
     turn.reply.verdict = "no" if denied else "unknown" if fact.kind in ("plan", "target") else "yes"
     return answer_statements(turn.library, turn.reply, turn.parsed, [fact])
 
@@ -345,7 +393,8 @@ def _change(turn: Turn) -> Reply | None:
 
 
 def _wants_text(parsed: Parsed) -> bool:
-    return parsed.has("how", "why", "what", "who", "where", "when", "next", "list", "browse") and not (parsed.has("number") and parsed.units)
+    asked = parsed.has("how", "why", "what", "who", "where", "when", "list", "browse") and not (parsed.has("number") and parsed.units)
+    return asked or parsed.has("next") and not parsed.has("number", "target")
 
 
 def _figure(turn: Turn) -> Reply | None:
@@ -386,7 +435,18 @@ def _statement(turn: Turn) -> Reply | None:
     places = turn.parsed.places
     if places and not any(p in facts[0].quote for p in places):
         return None
-    return answer_statements(turn.library, turn.reply, turn.parsed, facts[:1])
+    return _with_figures(turn, facts[0])
+
+
+def _with_figures(turn: Turn, fact: Statement) -> Reply:
+    """A sentence, and the figure in it that the question names (联网的三个委办局是哪几个)."""
+    found = turn.find(replace(turn.parsed, units=frozenset()))
+    rows = [r for r in found.rows if found.coverage >= 0.75 and fact.span[0] <= r.span[0] < fact.span[1]]
+    reply = answer_statements(turn.library, turn.reply, turn.parsed, [fact])
+    for row in rows:
+        reply.show(row)
+        reply.line("detail", figure(row), word("　"), *describe(row))
+    return reply
 
 
 def _nothing(turn: Turn, found: Found | None = None) -> Reply:

@@ -12,7 +12,7 @@ from bot.matching.search import Library
 from bot.question.parse import Parsed
 from bot.text.quantity import Quantity
 
-_ZERO_ASKED = re.compile(r"零|没有?(?:发生|出现|再)|不死|无人|没人")
+_ZERO_ASKED = re.compile(r"零|没有?(?:发生|出现|再)|不死|无人|没人|(?<!有)没有?(?=[^\W的吗啊呢吧了]{2})")
 _DONE = re.compile(r"完成|达标|达到|实现|做到|已经|超过|了没|了吗|了吧|没有?$")
 _UP, _DOWN = re.compile(r"[涨升增多高]"), re.compile(r"[降跌减少低]")
 _ONLY = re.compile(r"不到|不足|少于|低于")
@@ -60,8 +60,10 @@ def _range(row: Observation) -> tuple[float, float]:
     """The values a figure leaves open."""
     infinite = float("inf")
     value = row.value
+    zeros = len(str(int(abs(value)))) - len(str(int(abs(value))).rstrip("0")) if value == int(value) else 0
     return {
-        "more_than": (value, infinite),
+        # 4141余 is little more than 4141, 7000余 not yet 8000: less than one more of the last digit written
+        "more_than": (value, value + 10 ** max(1, zeros) - 1e-6),
         "at_least": (value, infinite),
         "nearly": (value * 0.9, value),
         "less_than": (-infinite, value),

@@ -68,10 +68,10 @@ def entries(extractions: tuple[Extraction, ...]) -> list[Entry]:
 def _observation(number: int, report: int, extraction: Extraction, row: Observation, by_id: dict[str, Observation]) -> Entry:
     sentence = extraction.sentence_of(row)
     clauses = [sentence[slice(*span)] for span in split_at(sentence, 0, len(sentence), "，；。;：")]
-    figureless = [c for c in clauses if not re.search(r"\d|零发生|个位数|百分百|[一二三四五六七八九]成", c)]
+    at = next((n for n, c in enumerate(clauses) if row.quote in c or c in row.quote), 0)
+    before = _leading(clauses[:at])
     if row.quote.startswith(("共", "合计", "总计")):  # a total counts what the clause before it names
-        at = next((n for n, c in enumerate(clauses) if row.quote in c), 0)
-        figureless += clauses[max(0, at - 1) : at]
+        before += clauses[max(0, at - 1) : at]
     parent = by_id.get(row.parent or "")
     return Entry(
         number=number,
@@ -80,11 +80,21 @@ def _observation(number: int, report: int, extraction: Extraction, row: Observat
         name=key(row.indicator) + ("日均每天一天" if row.rate in ("日均", "每天", "每日") else key(row.rate or "")),
         quote=key(row.quote),
         owner=key(parent.indicator if parent else row.part_of or ""),
-        context=key("，".join(figureless)),
+        context=key("，".join(before)),
         sentence=key(sentence),
         title=key(" ".join(row.section.path)),
         unit_class=unit_class(row),
     )
+
+
+def _leading(clauses: list[str]) -> list[str]:
+    """The clauses right before a figure's own that hold no figure: what they speak of, it speaks of."""
+    out: list[str] = []
+    for clause in reversed(clauses):
+        if re.search(r"\d[^年]|零发生|个位数|百分百|[一二三四五六七八九]成", clause):
+            break
+        out.insert(0, clause)
+    return out
 
 
 def _statement(number: int, report: int, row: Statement) -> Entry:

@@ -123,7 +123,9 @@ class Library:
         if parsed.has("target"):
             bonus += 0.2 if row.role == "target" else -0.05
         elif row.role == "target":
-            bonus -= 0.04
+            bonus -= 0.12
+        if row.unit in parsed.listed:
+            bonus += 0.2
         return bonus + (0.12 if parsed.has("rate") and row.rate else 0.0)
 
     def find(self, parsed: Parsed, near: tuple[Observation, ...] = ()) -> Found:
@@ -181,7 +183,11 @@ class Library:
                 continue
             scored = self.scorer.score(entry, parsed)
             if scored.coverage > 0:
-                brief = 0.1 * min(1.0, 30 / max(30, len(row.quote)))
+                if row.kind == "meta":
+                    continue  # the signature answers who and when of the report, nothing else
+                heading = bool(row.section.path) and row.quote.startswith(row.section.path[-1][:6])
+                brief = -0.06 if heading else 0.1 * min(1.0, 30 / max(30, len(row.quote)))
+                brief += 0.3 if parsed.has("rank") and row.kind == "rank" else 0.0
                 brief += 0.2 if any(parsed.text[q.start : q.end] in row.quote for q in parsed.numbers) else 0.0
                 out.append(replace(scored, score=round(scored.coverage + brief + min(scored.fit, 1.0) * 0.1, 6)))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))

@@ -22,6 +22,8 @@ def is_english(text: str) -> bool:
 def translate(text: str, lexicon: Lexicon) -> str:
     """English terms replaced by Chinese ones that a report has; in English questions the function words go."""
     english = is_english(text)
+    for phrase, word in (("this year", "今年"), ("last year", "去年"), ("the year before last", "前年"), ("first half", "上半年"), ("since", "以来")):
+        text = re.sub(rf"\b{phrase}\b", f" {word} ", text) if english else text
     if not re.search(r"[a-z]{2,}", text):
         return text
     asked = bool(re.search(r"how (?:many|much)|number of|count", text))

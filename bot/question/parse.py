@@ -41,6 +41,7 @@ class Parsed:
     units: frozenset[str]
     unit_words: frozenset[str]
     demands: frozenset[str]
+    listed: frozenset[str] = frozenset()
     places: tuple[str, ...] = ()
     wider: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = field(default=())
@@ -60,7 +61,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _asked_unit() -> re.Pattern[str]:
-    units = alternation(list(word_list("questions")["units"]))
+    units = alternation(list(word_list("questions")["units"])).replace("人|", "人(?![口脸体才员群民])|")
     return re.compile(rf"(?:多少|(?<![哪这近前十好])几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成")
 
 
@@ -75,7 +76,9 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     """The slots of a normalised question; ``reference`` is the report's year, ``home`` its district."""
     periods = tuple(p for p in find_periods(text, reference, question=True) if p.kind != "vague" and _counts(text, p))
     masked = _blank(text, [(p.start, p.end) for p in periods])
-    numbers = tuple(q for q in find_quantities(masked) if q.kind in ("quantity", "bare") and not _counting(masked, q))
+    masked = masked.replace("一大半", " 一半").replace("过半", "一半")
+    halves = [Quantity(m.start(), m.end(), m.span(), 50.0, "%", "exact") for m in re.finditer("一半", masked)]
+    numbers = (*halves, *(q for q in find_quantities(masked) if q.kind in ("quantity", "bare") and not _counting(masked, q)))
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
     places, wider, masked = _places(masked, lexicon, home)
     asked = [next(g for g in m.groups() if g) for m in _asked_unit().finditer(text)]
@@ -90,6 +93,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
         units=frozenset(units.get(word) or classes[word] for word in asked),
         unit_words=frozenset(asked),
         demands=frozenset(_demands(masked)),
+        listed=frozenset(re.findall(r"哪(?:[几一二两三四五六七八九十]+)(个|类|种|家|台|处|项|条)", text)),
         places=places,
         wider=wider,
     )
@@ -157,33 +161,61 @@ def _place_names() -> tuple[str, ...]:
 
 def _concepts(text: str, lexicon: Lexicon, home: str | None) -> list[Concept]:
     """Longest match over aliases, the reports' words, frames and weak words; what is left is unknown."""
-    ignored, out, position, unknown = _ignored(), [], 0, ""
+    ignored, tokens, position = _ignored(), list[tuple[str, str]](), 0
     own = {home, re.sub(r"[区县市州省旗]$", "", home)} if home else set()
-
-    def flush() -> None:
-        nonlocal unknown
-        if unknown:
-            known = len(unknown) > 1 and lexicon.knows(unknown)
-            out.append(Concept(unknown, lexicon.options(unknown), known=known))
-            unknown = ""
-
     while position < len(text):
         if not _HAN.match(text[position]):
-            flush()
+            tokens.append((" ", "gap"))
             position += 1
             continue
         word = _longest(text, position, lexicon, ignored, own)
-        if word is None:
-            unknown += text[position]
-            position += 1
-            continue
-        flush()
-        if word not in own and ignored.get(word) is not False:
-            weak = bool(ignored.get(word))
-            out.append(Concept(word, lexicon.options(word), weak, True))
-        position += len(word)
+        kind = "unknown" if word is None else "frame" if word in own or ignored.get(word) is False else "weak" if ignored.get(word) else "known"
+        tokens.append((word or text[position], kind))
+        position += len(word or " ")
+    return [_concept(word, kind, lexicon) for word, kind in _merged(tokens) if kind not in ("gap", "frame")]
+
+
+#: Single characters that count nothing by themselves but begin or end longer words (写字楼, 说明书).
+_JOINING = frozenset("写说讲全总上下中地共查问看要会能可")
+
+
+def _merged(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Unknown characters with the single weak ones beside them: 无人机 is one word nobody knows."""
+    out: list[tuple[str, str]] = []
+    run: list[tuple[str, str]] = []
+
+    def flush() -> None:
+        unknown = [i for i, (_, kind) in enumerate(run) if kind == "unknown"]
+        if unknown:
+            out.append(("".join(word for word, _ in run), "unknown"))
+        else:
+            out.extend(run)
+        run.clear()
+
+    for word, kind in tokens:
+        single = len(word) == 1 and (kind in ("unknown", "weak") or kind == "frame" and word in _JOINING)
+        if not single:
+            flush()
+            out.append((word, kind))
+        else:
+            run.append((word, kind))
     flush()
     return out
+
+
+def _concept(word: str, kind: str, lexicon: Lexicon) -> Concept:
+    if kind == "unknown":
+        known = len(word) > 1 and lexicon.knows(word)
+        lone = len(word) == 1 and word in _counters()
+        return Concept(word, lexicon.options(word), weak=lone, known=known)
+    return Concept(word, lexicon.options(word), weak=kind == "weak")
+
+
+@cache
+def _counters() -> frozenset[str]:
+    """Single counting words and light verbs: alone they name nothing."""
+    lists = word_list("units")
+    return frozenset(w for w in [*lists["counters"], *lists["measures"]] if len(w) == 1) | frozenset("叫算管干当成往朝凭按照让使占住放收送分幅栋幢次看找听觉敢肯没弄抓改修")
 
 
 def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool], own: set[str | None]) -> str | None:

@@ -97,7 +97,7 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
     for surface in unknown:
         for size in (4, 3, 2):
             for typed in _windows(text, surface, size):
-                if typed not in text or lexicon.knows(typed) or typed in lexicon.said:
+                if typed not in text or lexicon.knows(typed) or typed in lexicon.said or typed in _common():
                     continue
                 meant = _homophone(typed, vocabulary)
                 if meant and not _confused(typed, meant):
@@ -138,6 +138,18 @@ def _neighbour(typed: str, vocabulary: Vocabulary) -> str | None:
     near = [w for w in vocabulary.words if abs(len(w) - len(typed)) <= 1 and len(w) >= 3]
     hit = process.extractOne(typed, near, scorer=fuzz.ratio, score_cutoff=75)
     return str(hit[0]) if hit else None
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that people mean as they type them, whatever the report says: never repaired."""
+    questions, scope = word_list("questions"), word_list("scope")
+    words = {w for forms in questions["distinguishing"].values() for w in forms} | set(questions["frames"]) | set(questions["weak"])
+    words |= set(questions["common"]) | set(scope["off_topic"]["words"])
+    for table in word_list("synonyms").values():
+        for official, forms in table.items():
+            words |= {official, *forms}
+    return frozenset(words)
 
 
 @cache

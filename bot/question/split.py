@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ASKS = re.compile(r"多少|几(?!乎)|占比|同比|比例|金额|什么时候|哪年|吗|没有|率$|目标|好多|啥时")
-_TOGETHER = re.compile(r"还是|对比|相比|哪个|哪边|谁|各|分别|一共|合计|加|比|原来|差")
+_TOGETHER = re.compile(r"还是|对比|相比|哪个|哪边|谁|各|分别|一共|合计|加|(?<![同环占])比(?![例重])|原来|差")
 
 
 def split(text: str) -> list[str]:
