@@ -28,7 +28,7 @@ def _patterns() -> dict[str, frozenset[str]]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+|[啊呀哦哈吧呢嘛了哟喔诶]", "", text.lower())
+    return re.sub(r"[\W_]+|[啊呀哦哈吧呢嘛了哟喔诶嘞]", "", text.lower())
 
 
 def smalltalk_kind(text: str) -> str | None:
@@ -45,10 +45,10 @@ def _kind(plain: str) -> str | None:
     for kind, patterns in _patterns().items():
         if plain and plain in patterns:
             return kind
-    shortened = re.sub(r"^(?:好的?|嗯|哎|那|行|ok|好嘞|好滴)+", "", plain)
+    shortened = re.sub(r"^(?:好嘞|好滴|好的?|嗯+|哎|那|行|ok|明白|知道)+", "", plain)
     if shortened != plain:
         return _kind(shortened) if shortened else "thanks"
-    if re.search(r"能?(?:查|问|干|做|答|帮)(?:些|点)?(?:什么|啥)|怎么用|有什么功能|会(?:些|点)?(?:什么|啥)$", plain) and len(plain) <= 14:
+    if re.fullmatch(r"(?:你|您|这个?|机器人|它|在)*(?:都|还|到底)?(?:能|会|可以)?(?:查|问|干|做|答|帮)?(?:我)?(?:些|点|到)?(?:什么|啥)(?:用|功能)?|(?:这个?|你)?怎么用|(?:你|您)?有(?:什么|啥)功能", plain):
         return "help"
     return None
 

@@ -99,7 +99,7 @@ def _source(turn: Turn) -> Reply | None:
     parsed = turn.parsed
     if not parsed.has("source") or parsed.has("parts"):
         return None
-    valued = [e.observation for e in turn.library.observations if e.observation and any(q.value == e.observation.value for q in parsed.numbers)]
+    valued = [e.observation for e in turn.library.observations if e.observation and any(means(q, e.observation) for q in parsed.numbers)]
     if valued and parsed.numbers:
         best = max(valued, key=lambda r: (any(q.unit == r.unit for q in parsed.numbers), -r.span[0]))
         return outline.place(turn.library, turn.reply, best)
@@ -122,6 +122,11 @@ def _compare(turn: Turn) -> Reply | None:
         return _two_times(turn, times[0].value or "", times[1].value or "")
     if not parsed.has("compare", "difference", "sum", "more") or parsed.has("parts", "most", "direction"):
         return None
+    whole = turn.find() if parsed.has("sum") else Found()
+    if whole.rows and whole.coverage >= 0.85 and whole.rows[0].quote.startswith(("共", "合计", "总计")):
+        return None  # the report has added them itself
+    if parsed.has("sum") and not parsed.strong and len(turn.near) > 1:
+        return compute.add(turn.library, turn.reply, turn.near[:4])
     pair = _pair(turn)
     if pair is None:
         return None
@@ -260,7 +265,7 @@ def _parts(turn: Turn) -> Reply | None:
     if not parsed.has("parts", "most") and not several:
         return None
     total = _total(turn)
-    absent = next((c.surface for c in parsed.strong if not c.known and len(c.surface) > 1), None)
+    absent = next((c.surface for c in parsed.strong if not c.known), None)
     if total is not None and absent and not parsed.numbers:
         return refuse_slot(turn.library, turn.reply, parsed, Refusal("breakdown", absent), (total,))
     if total is None:
@@ -280,6 +285,8 @@ def _dimension(turn: Turn) -> Reply | None:
     """每个街道各多少起: a breakdown by a dimension that the report does not have."""
     match = _DIMENSION.search(turn.parsed.text)
     if not match or turn.parsed.has("list") or not turn.parsed.has("number", "parts"):
+        return None
+    if not match.group().startswith("每") and not turn.parsed.has("parts"):
         return None
     rest = turn.sub(turn.parsed.text.replace(match.group(), " "))
     found = turn.library.find(replace(rest, cues=rest.cues - {"parts"}), turn.near) if rest.strong else Found()
@@ -348,7 +355,8 @@ def _verify(turn: Turn) -> Reply | None:
     found = turn.find(plain)
     statements = best_statements(turn.library, parsed, turn.near_sections)
     told = statements[0].coverage if statements else 0.0
-    if found.refusal and found.refusal.slot in ("period", "place") and found.coverage >= told - 0.15:
+    ranked = statements and statements[0].score > told + 0.25 and parsed.has("rank")
+    if found.refusal and found.refusal.slot in ("period", "place") and found.coverage >= told - 0.15 and not ranked:
         return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
     if found.rows and (not statements or found.coverage >= statements[0].coverage - 0.12 or parsed.numbers):
         reply = verify.verify(turn.library, turn.reply, parsed, found.rows)
@@ -378,9 +386,10 @@ def _change(turn: Turn) -> Reply | None:
     if not parsed.has("change", "direction") or parsed.has("target"):
         return None
     found = turn.find(replace(parsed, cues=parsed.cues | {"change"}))
-    if found.rows and found.rows[0].aspect == "change":
-        return lookup(turn.library, turn.reply, parsed, found)
     plain = turn.find(replace(parsed, units=frozenset(), cues=parsed.cues - {"change", "share"}))
+    stated = found.rows and found.rows[0].aspect == "change"
+    if stated and not (parsed.has("direction") and plain.rows and plain.others):
+        return lookup(turn.library, turn.reply, parsed, found)
     statements = best_statements(turn.library, parsed)
     trend = next((s for s in statements if isinstance(s.entry.fact, Statement) and s.entry.fact.kind == "trend"), None)
     if plain.rows:
@@ -407,6 +416,8 @@ def _figure(turn: Turn) -> Reply | None:
     if _wants_text(parsed) and statements and not (found.rows and found.coverage > told + 0.12):
         return None
     closer = told - 0.05 if _wants_text(parsed) else told - 0.35
+    if found.offers and not _wants_text(parsed) and parsed.periods and not parsed.has("verify"):
+        return choose(turn.library, turn.reply, found.offers) if len(found.offers) > 1 else None
     if found.rows and (parsed.has("number", "share", "change", "target", "rate") or parsed.numbers or found.coverage >= closer):
         return lookup(turn.library, turn.reply, parsed, found)
     if found.offers and (parsed.has("number") or not statements):
@@ -421,7 +432,7 @@ def _figure(turn: Turn) -> Reply | None:
 
 def _by_value(turn: Turn) -> Found:
     """A bare number: what is it the number of?"""
-    rows = [e.observation for e in turn.library.observations if e.observation and any(q.value == e.observation.value for q in turn.parsed.numbers)]
+    rows = [e.observation for e in turn.library.observations if e.observation and any(means(q, e.observation) for q in turn.parsed.numbers)]
     same_unit = [r for r in rows if any(q.unit in (None, r.unit) for q in turn.parsed.numbers)]
     chosen = same_unit or rows
     return Found(rows=tuple(chosen[:1]), coverage=1.0) if len(chosen) == 1 else Found(offers=tuple(chosen[:5]))

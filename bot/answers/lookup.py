@@ -17,7 +17,7 @@ from bot.text.words import word_list
 def choice_of(library: Library, row: Observation) -> Choice:
     """A choice that leads to one observation: its label, a question that finds it, its ref."""
     told = f"{when(row).replace(' ', '')}的" if row.period and len(library.family(row)) > 1 else ""
-    label = f"{row.indicator}（{when(row)}）" if told else row.indicator
+    label = f"{row.indicator}（{when(row)}）" if told or row.indicator[-1:].isdigit() else row.indicator
     goal = "目标" if row.role == "target" else ""
     return Choice(label, f"{told}{row.indicator}{goal}是多少", f"o-{row.id}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.answer import Verdict
 from bot.answers.builder import Reply, echo, figure, word
@@ -35,8 +36,10 @@ def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
 
 def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
     """The logic of 余, 近 and 以上 (asking-statistics.md, 8.15): 4141余 is at least 4141, 近50% below 50."""
+    if row.aspect == "change":  # 降了四成多: the direction is told by the verb, the number by its size
+        row, asked = replace(row, value=abs(row.value)), replace(asked, value=abs(asked.value))
     low, high = _range(row)
-    value = asked.value * (-1 if row.value < 0 and asked.value > 0 else 1)
+    value = asked.value
     if _OVER.search(text) or asked.bound in ("more_than", "at_least"):
         if asked.bound == "more_than" and low >= value and low < _next_step(value):
             return "yes"

@@ -47,7 +47,7 @@ class Scorer:
             return 0.25
         length = len(concept.surface)
         if not concept.known:
-            return 0.5 if length == 1 else min(1.0 + 0.3 * (length - 2), 2.0)
+            return 1.0 if length == 1 else min(1.25 + 0.3 * (length - 2), 2.2)
         return max(self._rarity(option) for option in concept.options) * (0.6 if length == 1 else 1.0 + 0.15 * (min(length, 6) - 2))
 
     def _rarity(self, word: str) -> float:

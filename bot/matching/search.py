@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from bot.facts.model import Extraction, Observation, Statement
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.document import Entry, entries
@@ -112,6 +114,10 @@ class Library:
     @staticmethod
     def _aspect_bonus(row: Observation, entry: Entry, parsed: Parsed) -> float:
         bonus = 0.0
+        if parsed.has("list") and row.unit in ("类", "种"):
+            bonus += 0.2
+        if entry.unit_class == "money" and "money" not in parsed.units:
+            bonus -= 0.06
         if row.aspect == "change":
             bonus += 0.2 if parsed.has("change") else -0.2
         elif parsed.has("change") and not parsed.has("target"):
@@ -169,9 +175,23 @@ class Library:
         rivals = [s for s in rivals if not (s.entry.observation and s.entry.observation.parent == row.id)]
         if rivals and top.fit < 0.95 and not any(means(q, row) for q in parsed.numbers):
             return Found(offers=_distinct([top, *rivals])[:5], coverage=top.coverage)
+        if row.role == "target" and not parsed.has("target", "next"):
+            twin = self._actual_twin(row, fitting)
+            if twin:
+                return self._decide([twin, *(s for s in fitting if s.entry.fact.id not in family)], parsed)
         same = [s.entry.observation for s in fitting if s.entry.fact.id in family]
         rows, others = _latest([r for r in same if r], row)
         return Found(rows=rows, others=others, coverage=top.coverage, unmatched=top.unmatched)
+
+    @staticmethod
+    def _actual_twin(target: Observation, fitting: list[Scored]) -> Scored | None:
+        """The figure that is, beside the one to be reached: nobody asked for a target."""
+        for scored in fitting:
+            row = scored.entry.observation
+            alike = row and row.role == "actual" and row.unit == target.unit and row.aspect == target.aspect
+            if row and alike and fuzz.token_ratio(key(row.indicator), key(target.indicator)) >= 75 and scored.coverage >= ENOUGH:
+                return scored
+        return None
 
     def find_statements(self, parsed: Parsed, kinds: tuple[str, ...] = (), sections: tuple[str, ...] = ()) -> list[Scored]:
         """Statements by score; of one text the shorter wins, for it says it closer."""
@@ -195,8 +215,8 @@ class Library:
 
 def means(quantity: Quantity, row: Observation) -> bool:
     """Is a number in a question this figure, exactly or half remembered (六千多 for 6166)?"""
-    if quantity.value == row.value:
-        return True
+    if quantity.value in (row.value, abs(row.value)):
+        return quantity.unit in (None, row.unit) or row.unit not in ("%", "‰") and quantity.unit not in ("%", "‰")
     step = 10 ** (len(str(int(abs(quantity.value)))) - 1) if abs(quantity.value) >= 10 else 0
     return quantity.bound in ("more_than", "approx") and quantity.value <= row.value < quantity.value + step
 

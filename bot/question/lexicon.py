@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from bot.text.fold import key
+from bot.text.fold import key, shadow
+from bot.text.period import find_periods
+from bot.text.quantity import find_quantities
 from bot.text.words import word_list
 
 _LONGEST = 12
@@ -19,11 +21,13 @@ class Lexicon:
     """``text`` is all that the reports say, folded; ``said`` maps what people say to the report's words.
 
     Aliases are one-way and kept only where the official word stands in the text: an alias towards a word
-    that no report has would explain nothing.
+    that no report has would explain nothing. ``foreign`` are words of the general lists that name things
+    no report here speaks of: they are one word each, and nothing explains them.
     """
 
     text: str
     said: dict[str, tuple[str, ...]]
+    foreign: frozenset[str] = frozenset()
 
     @cached_property
     def longest(self) -> int:
@@ -39,16 +43,31 @@ class Lexicon:
 
 def build_lexicon(texts: Iterable[str], report_ids: Iterable[str], taught: Iterable[tuple[str, str]] = ()) -> Lexicon:
     """The lexicon for reports with these texts: general words, the reports' own, and taught aliases."""
-    text = "\n".join(key(t) for t in texts)
+    text = "\n".join(_cut(key(t)) for t in texts)
     said: dict[str, dict[str, None]] = defaultdict(dict)
+    foreign: set[str] = set()
     for official, forms in [*_general(), *_own(report_ids)]:
         folded = key(official)
         if folded in text:
             for form in forms:
                 said[key(form)][folded] = None
+        else:
+            foreign |= {folded} | {key(form) for form in forms if len(form) >= 3}
     for form, official in [*_short_forms(text), *taught]:
         said[key(form)][key(official)] = None
-    return Lexicon(text, {form: tuple(words) for form, words in said.items() if form})
+    known = frozenset(word for word in foreign if word not in said and word not in text)
+    return Lexicon(text, {form: tuple(words) for form, words in said.items() if form}, known)
+
+
+def _cut(text: str) -> str:
+    """The words of a text without its figures and times, so that no word is read across them
+    (393家人群密集场所 holds 人群密集场所, not 家人)."""
+    folded = shadow(text)
+    spans = [(q.start, q.end) for q in find_quantities(folded) if q.kind == "quantity"]
+    spans += [(p.start, p.end) for p in find_periods(folded, 0) if re.search("年|期间|目前", p.text)]
+    for start, end in spans:
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
 
 
 @cache

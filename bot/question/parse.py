@@ -42,6 +42,7 @@ class Parsed:
     unit_words: frozenset[str]
     demands: frozenset[str]
     listed: frozenset[str] = frozenset()
+    base: str | None = None
     places: tuple[str, ...] = ()
     wider: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = field(default=())
@@ -76,6 +77,10 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     """The slots of a normalised question; ``reference`` is the report's year, ``home`` its district."""
     periods = tuple(p for p in find_periods(text, reference, question=True) if p.kind != "vague" and _counts(text, p))
     masked = _blank(text, [(p.start, p.end) for p in periods])
+    based = tuple(p for p in periods if _is_base(text, p))
+    if len(periods) - len(based) <= 0 or len(periods) == 2 and based and not any(p.value and "-" in p.value for p in periods):
+        based = based if len(periods) == 1 else ()
+    periods = tuple(p for p in periods if p not in based)
     masked = masked.replace("一大半", " 一半").replace("过半", "一半")
     halves = [Quantity(m.start(), m.end(), m.span(), 50.0, "%", "exact") for m in re.finditer("一半", masked)]
     numbers = (*halves, *(q for q in find_quantities(masked) if q.kind in ("quantity", "bare") and not _counting(masked, q)))
@@ -87,6 +92,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     return Parsed(
         text=text,
         periods=periods,
+        base=based[0].value if based else None,
         numbers=numbers,
         concepts=tuple(_concepts(masked, lexicon, home)),
         cues=frozenset(name for name, pattern in _cues().items() if pattern.search(text)),
@@ -97,6 +103,12 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
         places=places,
         wider=wider,
     )
+
+
+def _is_base(text: str, period: Period) -> bool:
+    """跟2021年比, 比21年: the time a change is measured against, not the one it is asked for."""
+    before, after = text[: period.start], text[period.end :]
+    return bool(re.search(r"(?:比|较|相比于?)\s*$", before) or re.search(r"(?:跟|和|与|同)\s*$", before) and re.match(r"\s*(?:相比|比|对比)", after))
 
 
 def _counts(text: str, period: Period) -> bool:
@@ -208,7 +220,19 @@ def _concept(word: str, kind: str, lexicon: Lexicon) -> Concept:
         known = len(word) > 1 and lexicon.knows(word)
         lone = len(word) == 1 and word in _counters()
         return Concept(word, lexicon.options(word), weak=lone, known=known)
-    return Concept(word, lexicon.options(word), weak=kind == "weak")
+    options = lexicon.options(word)
+    if re.fullmatch(r"(.)\1(.)\2", word):  # 反反复复
+        options += lexicon.options(word[0] + word[2])
+    official = _deeds().get(word)
+    if official:
+        options = (*options, *(w for w in (official, *word_list("questions")["distinguishing"][official]) if lexicon.knows(w)))
+    return Concept(word, options, weak=kind == "weak", known=any(lexicon.knows(o) for o in options))
+
+
+@cache
+def _deeds() -> dict[str, str]:
+    """Every form of a distinguishing word and its official one: the demand is made of the whole question."""
+    return {form: official for official, forms in word_list("questions")["distinguishing"].items() for form in forms}
 
 
 @cache
@@ -223,7 +247,7 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
     limit = min(len(run.group()) if run else 1, max(lexicon.longest, 16))
     for length in range(limit, 0, -1):
         word = text[position : position + length]
-        if word in ignored or word in own or word in lexicon.said:
+        if word in ignored or word in own or word in lexicon.said or word in _deeds() or word in lexicon.foreign:
             return word
         if length >= 2 and lexicon.knows(word) and _is_word(word, ignored) and (not word.isascii() or _whole(text, position, length)):
             return word

@@ -97,7 +97,7 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
     for surface in unknown:
         for size in (4, 3, 2):
             for typed in _windows(text, surface, size):
-                if typed not in text or lexicon.knows(typed) or typed in lexicon.said or typed in _common():
+                if typed not in text or lexicon.knows(typed) or typed in lexicon.said or _usual(typed):
                     continue
                 meant = _homophone(typed, vocabulary)
                 if meant and not _confused(typed, meant):
@@ -150,6 +150,12 @@ def _common() -> frozenset[str]:
         for official, forms in table.items():
             words |= {official, *forms}
     return frozenset(words)
+
+
+def _usual(typed: str) -> bool:
+    """Everyday words, and pairs of words so short that any pair of characters might be one (过人)."""
+    common = _common()
+    return typed in common or len(typed) == 2 and sum(char in common for char in typed) == 2
 
 
 @cache

@@ -44,7 +44,10 @@ _PART = (
     r"前(?P<m0>\d{1,2}|[一二三四五六七八九十]{1,2})个?月|"
     r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?P<d>\d{1,2})日)?"
 )
-_TAIL = r"(?P<since>以来|至今|起至今|开始到现在)|(?P<end>年末|年底|底|末|初|期末)|(?:全年|一年|年度|那年|那会儿?|的时候|度)"
+_TAIL = (
+    r"(?P<since>以来|至今|起至今|开始到现在|到现在|到如今|到目前|到今天|往后|开始)|(?P<end>年末|年底|底|末|初|期末)|"
+    r"(?:全年|一年|年度|那年|那会儿?|的时候|度)"
+)
 
 
 @cache
@@ -78,50 +81,90 @@ def find_periods(text: str, reference: int, *, question: bool = False) -> list[P
 
 def _read(match: re.Match[str], reference: int) -> Period | None:
     groups = match.groupdict()
-    relative = False
+    told = next((read(groups, reference) for name, read in _READERS.items() if groups[name]), None)
+    return Period(match.start(), match.end(), told.value, match.group(), told.kind, told.relative) if told else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    value: str | None
     kind: Kind = "period"
-    value: str | None = None
-    if groups["range"]:
-        value = f"{groups['y1']}/" if groups["since2"] else f"{groups['y1']}/{groups['y2']}"
-    elif groups["main"]:
-        year, relative = _year(groups, reference)
-        if year is None:
-            return None
-        value, kind = _within(year, groups, "")
-        if groups["since"]:
-            value = f"{year}/"
-    elif groups["planned"]:
-        value = word_list("plans")["plans"][groups["plan"]]
-    elif groups["now"]:
-        value, relative = str(reference), True
-    elif groups["near"]:
-        years = int(parse_numeral(groups["near"]) or 1)
-        value, kind = f"{reference - years + 1}/{reference}", "span"
-    elif groups["past"]:
-        kind = "span"
-    elif groups["vague"]:
-        kind = "vague"
-    elif groups["lone"]:
-        part = {name[2:]: text for name, text in groups.items() if name.startswith("l_")}
-        if not _plausible(part, match.group()):
-            return None
-        value, kind = _within(reference, part, match.group())
-        relative = True
-    return Period(match.start(), match.end(), value, match.group(), kind, relative)
+    relative: bool = False
 
 
-def _year(groups: dict[str, str | None], reference: int) -> tuple[int | None, bool]:
+_Groups = dict[str, str | None]
+
+
+def _range(groups: _Groups, reference: int) -> _Told:
+    """2019—2022年; 2020年到2022年以来 is open."""
+    return _Told(f"{groups['y1']}/" if groups["since2"] else f"{groups['y1']}/{groups['y2']}")
+
+
+def _in_year(groups: _Groups, reference: int) -> _Told | None:
+    """A year, said or relative, with the part of it that is meant."""
+    year, relative = _year(groups, reference)
+    if year is None:
+        return None
+    value, kind = _within(year, groups)
+    return _Told(f"{year}/" if groups["since"] else value, kind, relative)
+
+
+def _planned(groups: _Groups, reference: int) -> _Told:
+    return _Told(word_list("plans")["plans"][groups["plan"]])
+
+
+def _now(groups: _Groups, reference: int) -> _Told:
+    return _Told(str(reference), relative=True)
+
+
+def _near(groups: _Groups, reference: int) -> _Told:
+    """近五年: the years up to the reference."""
+    years = int(parse_numeral(groups["near"] or "") or 1)
+    return _Told(f"{reference - years + 1}/{reference}", "span")
+
+
+def _past(groups: _Groups, reference: int) -> _Told:
+    return _Told(None, "span")
+
+
+def _vague(groups: _Groups, reference: int) -> _Told:
+    return _Told(None, "vague")
+
+
+def _lone(groups: _Groups, reference: int) -> _Told | None:
+    """A part of the year in question without its year: 上半年, 三季度, 1—9月."""
+    part = {name[2:]: text for name, text in groups.items() if name.startswith("l_")}
+    if not _plausible(part, groups["lone"] or ""):
+        return None
+    value, kind = _within(reference, part)
+    return _Told(value, kind, relative=True)
+
+
+_READERS = {
+    "range": _range,
+    "main": _in_year,
+    "planned": _planned,
+    "now": _now,
+    "near": _near,
+    "past": _past,
+    "vague": _vague,
+    "lone": _lone,
+}
+#: How many years a relative year lies from the report's.
+_OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "大前年": -3, "明年": 1}
+
+
+def _year(groups: _Groups, reference: int) -> tuple[int | None, bool]:
     """The year that the head of an expression names, and whether it was a relative one."""
-    offsets = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "前年": -2, "大前年": -3}
     if rel := groups["rel"]:
-        return reference + offsets.get(rel, 1), True
+        return reference + _OFFSETS[rel.replace("年度", "年")], True
     if short := groups.get("yy"):
         return 2000 + int(short), False
     number = parse_numeral((groups["y"] or groups.get("bare") or "").replace("○", "〇"))
     return (int(number), False) if number else (None, False)
 
 
-def _within(year: int, part: dict[str, str | None], whole: str) -> tuple[str, Kind]:
+def _within(year: int, part: _Groups) -> tuple[str, Kind]:
     """Half-years, quarters, months and days of ``year``."""
     if half := part["half"]:
         return f"{year}-H{1 if half[0] in '上前' else 2}", "period"
@@ -149,7 +192,7 @@ def _months(year: int, first: int, last: int) -> str:
     return named.get((first, last)) or f"{year}-{first:02d}/{year}-{last:02d}"
 
 
-def _plausible(part: dict[str, str | None], text: str) -> bool:
+def _plausible(part: _Groups, text: str) -> bool:
     """Months are 1 to 12; 三月 alone is a month, 七、八月 too, but 十个月 never gets here."""
     months = [part[name] for name in ("m", "m0", "m1", "m2") if part[name]]
     return all(1 <= (parse_numeral(m or "") or 0) <= 12 for m in months) and "季" not in text[:1]
