@@ -10,7 +10,7 @@ from bot.answer import Answer
 from bot.answers.builder import Reply, name, word
 from bot.answers.combine import combine
 from bot.answers.dispatch import Turn, respond, small, subject_of
-from bot.answers.open import open_ref
+from bot.answers.open import open_ref, pick
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.search import Library
 from bot.question.english import translate
@@ -18,7 +18,7 @@ from bot.question.normalise import normalise
 from bot.question.parse import Parsed, parse
 from bot.question.repair import Vocabulary, build_vocabulary, from_pinyin, repair
 from bot.question.split import split
-from bot.question.subject import Subject, Subjects, follows, inherit, substance
+from bot.question.subject import Subject, Subjects, corrects, follows, inherit, substance
 
 
 class Assistant:
@@ -101,9 +101,11 @@ class Assistant:
         reply, near, sections = Reply(text), (), ()
         if subject:
             parsed, near, sections = self._lean(parsed, subject, reply)
-        turn = Turn(self.library, parsed, reply, near, sections, self._known_examples())
-        reply = respond(turn)
+        turn = Turn(self.library, parsed, reply, near, sections, self._known_examples(), bool(reply.notes), subject.before if subject else ())
+        reply = pick(self.library, reply, subject, plain) or respond(turn) if subject else respond(turn)
         told = subject_of(parsed, reply)
+        if told and subject:
+            told = replace(told, before=subject.rows)
         if told and not told.rows and subject and parsed.strong and reply.status == "not_found":
             told = replace(told, rows=subject.rows) if near else told
         return reply.build(), told
@@ -114,6 +116,8 @@ class Assistant:
     def _lean(self, parsed: Parsed, subject: Subject, reply: Reply) -> tuple[Parsed, tuple, tuple]:  # type: ignore[type-arg]
         """What a question takes over from the one before; it is said."""
         sections = tuple({s.section.label for s in subject.statements} | {r.section.label for r in subject.rows})
+        if corrects(parsed.text) and parsed.strong:
+            return inherit(parsed, subject), subject.rows, sections
         if not substance(parsed):
             if not (parsed.periods or parsed.numbers or parsed.cues or parsed.units):
                 return parsed, (), ()

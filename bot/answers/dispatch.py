@@ -11,6 +11,7 @@ from bot.answers.lookup import answer_rows, choose, corrected, describe, is_off_
 from bot.answers.statement import answer_statements, best_statements
 from bot.facts.model import Observation, Statement
 from bot.matching.rules import Refusal
+from bot.matching.score import Scored
 from bot.matching.search import Found, Library, means
 from bot.question.parse import Parsed, parse
 from bot.question.subject import Subject
@@ -34,6 +35,8 @@ class Turn:
     near: tuple[Observation, ...]
     near_sections: tuple[str, ...]
     examples: tuple[str, ...]
+    inherited: bool = False
+    before: tuple[Observation, ...] = ()
 
     def sub(self, text: str) -> Parsed:
         meta = self.library.report.document.meta
@@ -125,14 +128,25 @@ def _compare(turn: Turn) -> Reply | None:
     whole = turn.find() if parsed.has("sum") else Found()
     if whole.rows and whole.coverage >= 0.85 and whole.rows[0].quote.startswith(("共", "合计", "总计")):
         return None  # the report has added them itself
-    if parsed.has("sum") and not parsed.strong and len(turn.near) > 1:
-        return compute.add(turn.library, turn.reply, turn.near[:4])
+    if turn.inherited and (parsed.has("sum", "difference") or re.search("这[两俩]|那[两俩]|哪个", parsed.text)):
+        return _last_two(turn)
     pair = _pair(turn)
     if pair is None:
         return None
     one, two = pair
     if parsed.has("sum") and not parsed.has("compare", "more"):
         return compute.add(turn.library, turn.reply, (one, two))
+    return compute.compare(turn.library, turn.reply, one, two)
+
+
+def _last_two(turn: Turn) -> Reply | None:
+    """这俩哪个多, 加起来多少, 差多少: of the figures just shown, or of the last two turns."""
+    rows = turn.near if len(turn.near) > 1 else (*turn.before[:1], *turn.near[:1])
+    if len(rows) < 2 or rows[0].id == rows[1].id:
+        return None
+    if turn.parsed.has("sum"):
+        return compute.add(turn.library, turn.reply, rows[:4])
+    one, two = sorted(rows[:2], key=lambda r: r.period or "") if rows[0].indicator == rows[1].indicator else rows[:2]
     return compute.compare(turn.library, turn.reply, one, two)
 
 
@@ -224,7 +238,7 @@ def _target_and_actual(turn: Turn) -> Reply | None:
 def _share(turn: Turn) -> Reply | None:
     """A占B百分之几: stated where the report states it, else computed from the two."""
     parsed = turn.parsed
-    if not parsed.has("share"):
+    if not parsed.has("share") or parsed.has("change") and "占" not in parsed.text:
         return None
     match = _SHARE.search(parsed.text)
     stated = turn.find()
@@ -261,7 +275,11 @@ def _average(turn: Turn) -> Reply | None:
 
 def _parts(turn: Turn) -> Reply | None:
     parsed = turn.parsed
-    several = len(re.findall(r"[几多少]+(?:类|个|家|台|处|人|种|路|起|场|张)", parsed.text)) >= 2
+    if parsed.has("rest") and (whole := _total(turn)):
+        taken = parts.restrict(parts.members(turn.library, whole), parsed)
+        like = [row for row in taken if row.unit == whole.unit]
+        return compute.rest(turn.library, turn.reply, whole, like) if like else None
+    several = len(re.findall("多少", parsed.text)) >= 2 or len(re.findall(r"[几多少]+(?:类|个|家|台|处|人|种|路|起|场|张)", parsed.text)) >= 2
     if not parsed.has("parts", "most") and not several:
         return None
     total = _total(turn)
@@ -299,7 +317,7 @@ def _dimension(turn: Turn) -> Reply | None:
 def _overview(turn: Turn) -> Reply | None:
     """A bare topic: its section, or all its figures."""
     parsed = turn.parsed
-    asked = parsed.cues - {"overview", "verify", "rank", "now"}
+    asked = parsed.cues - {"overview", "verify", "now"}
     if asked or parsed.periods or parsed.numbers or not parsed.strong or parsed.demands:
         return None
     ranked = [s for s in turn.library.ranked(parsed, turn.near) if s.coverage >= 0.85 and s.entry.observation]
@@ -353,6 +371,9 @@ def _verify(turn: Turn) -> Reply | None:
         return None
     plain = replace(parsed, units=frozenset(), cues=parsed.cues - {"share"})
     found = turn.find(plain)
+    if not parsed.numbers and re.search("[涨升增降跌减]", parsed.text):  # 是涨了对吧 asks which way it went
+        moved = turn.find(replace(plain, cues=plain.cues | {"change"}))
+        found = moved if moved.rows and moved.rows[0].aspect == "change" and moved.coverage >= found.coverage - 0.05 else found
     statements = best_statements(turn.library, parsed, turn.near_sections)
     told = statements[0].coverage if statements else 0.0
     ranked = statements and statements[0].score > told + 0.25 and parsed.has("rank")
@@ -408,6 +429,8 @@ def _wants_text(parsed: Parsed) -> bool:
 
 def _figure(turn: Turn) -> Reply | None:
     parsed = turn.parsed
+    if turn.inherited and parsed.has("when") and turn.near:
+        return answer_rows(turn.library, turn.reply, turn.near[:1])
     found = turn.find()
     if parsed.numbers and not parsed.strong and not found.rows:
         found = _by_value(turn)
@@ -416,7 +439,7 @@ def _figure(turn: Turn) -> Reply | None:
     if _wants_text(parsed) and statements and not (found.rows and found.coverage > told + 0.12):
         return None
     closer = told - 0.05 if _wants_text(parsed) else told - 0.35
-    if found.offers and not _wants_text(parsed) and parsed.periods and not parsed.has("verify"):
+    if found.offers and not _wants_text(parsed) and parsed.periods and not parsed.has("verify") and found.coverage > told - 0.1:
         return choose(turn.library, turn.reply, found.offers) if len(found.offers) > 1 else None
     if found.rows and (parsed.has("number", "share", "change", "target", "rate") or parsed.numbers or found.coverage >= closer):
         return lookup(turn.library, turn.reply, parsed, found)
@@ -446,7 +469,19 @@ def _statement(turn: Turn) -> Reply | None:
     places = turn.parsed.places
     if places and not any(p in facts[0].quote for p in places):
         return None
-    return _with_figures(turn, facts[0])
+    return _with_figures(turn, _holding(turn, statements) or facts[0])
+
+
+def _holding(turn: Turn, statements: list[Scored]) -> Statement | None:
+    """Of sentences that explain a question about as well, the one with the figure that explains it best."""
+    ranked = turn.library.ranked(turn.parsed, turn.near)
+    row = ranked[0].entry.observation if ranked and ranked[0].coverage >= 0.9 else None
+    for scored in statements:
+        fact = scored.entry.fact
+        close = scored.score >= statements[0].score - 0.12
+        if row and close and isinstance(fact, Statement) and fact.span[0] <= row.span[0] < fact.span[1]:
+            return fact
+    return None
 
 
 def _with_figures(turn: Turn, fact: Statement) -> Reply:

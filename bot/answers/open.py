@@ -9,6 +9,7 @@ from bot.facts.model import Observation, Statement
 from bot.matching.search import Library
 from bot.question.normalise import normalise
 from bot.question.parse import parse
+from bot.question.subject import Subject, nth
 
 
 def open_ref(library: Library, ref: str, examples: tuple[str, ...]) -> Reply | str:
@@ -25,6 +26,19 @@ def open_ref(library: Library, ref: str, examples: tuple[str, ...]) -> Reply | s
         reply = Reply(ref, status="not_found", reason="not_understood")
         return reply.line("headline", word("这个按钮对应的内容已经不在报告里了，请重新提问。"))
     return _open(library, kind, entry.fact)
+
+
+def pick(library: Library, reply: Reply, subject: Subject, text: str) -> Reply | None:
+    """第二个, said of the last answer's list: that figure, or the section of that sentence."""
+    listed: tuple[Observation | Statement, ...] = subject.statements if len(subject.statements) > 1 else subject.rows
+    place = nth(text, len(listed))
+    if place is None or len(listed) < 2:
+        return None
+    fact = listed[place]
+    if isinstance(fact, Observation):
+        return answer_rows(library, reply, (fact,)).sourced()
+    section = next((s for s in library.extraction(fact).document.sections if s.ref == fact.section), None)
+    return (outline.browse(library, reply, section) if section else outline.place(library, reply, fact)).sourced()
 
 
 def _open(library: Library, kind: str, fact: Observation | Statement) -> Reply:

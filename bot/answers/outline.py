@@ -67,7 +67,7 @@ def browse(library: Library, reply: Reply, section: Section, parsed: Parsed | No
     for row in _rows_in(library, section)[: 4 if children else 8]:
         if not first:
             reply.show(row)
-            reply.line("item", figure(row), word("　"), name(row.indicator))
+            reply.line("item", name(row.indicator), word("："), figure(row))
     statements = _statements_in(library, section, bool(children))
     wanted = [s for s in statements if not first or any(s.section == c.ref for c in children)]
     for statement in wanted[: 8 if children else 4]:
@@ -137,7 +137,7 @@ def targets(library: Library, reply: Reply, parsed: Parsed) -> Reply | None:
     reply.line("headline", word("报告写明的目标："))
     reply.show(*planned)
     for row in planned[:10]:
-        reply.line("item", figure(row), word("　"), name(row.indicator))
+        reply.line("item", name(row.indicator), word("："), figure(row))
         reply.cite(library.extraction(row), row)
     return reply
 

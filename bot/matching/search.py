@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
@@ -105,6 +106,8 @@ class Library:
         bonus += self._aspect_bonus(row, entry, parsed)
         if any(means(q, row) for q in parsed.numbers):
             bonus += 0.25
+        if parsed.base:
+            bonus += 0.3 if row.base == parsed.base else 0.0
         if near:
             bonus += 0.12 if any(n.section == row.section for n in near) else 0.0
             bonus += 0.06 if any(n.sentence == row.sentence for n in near) else 0.0
@@ -124,6 +127,8 @@ class Library:
             bonus -= 0.05
         if parsed.has("share") or "percent" in parsed.units:
             bonus += 0.15 if entry.unit_class == "percent" and row.aspect != "change" else 0.0
+        elif row.aspect == "share" and parsed.has("number") and not re.search("[率成比]", parsed.text):
+            bonus -= 0.2
         elif row.aspect == "share":
             bonus -= 0.08
         if parsed.has("target"):
@@ -169,6 +174,7 @@ class Library:
         family = {r.id for r in self.family(row)}
         rivals = [s for s in fitting[1:] if top.score - s.score < MARGIN and s.entry.fact.id not in family]
         rivals = [s for s in rivals if s.coverage >= top.coverage - 0.03]
+        rivals = [s for s in rivals if s.entry.observation and s.entry.observation.role == row.role]
         whole = next((s for s in rivals if s.entry.fact.id == row.parent), None)
         if whole and not parsed.numbers:  # 存储一共几个P asks the total, not one of its parts
             return self._decide([whole, *(s for s in fitting if s is not whole)], parsed)

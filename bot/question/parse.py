@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bot.question.lexicon import Lexicon
@@ -19,13 +19,15 @@ class Concept:
     """A stretch of the question that must be explained. ``options`` are the report's words for it.
 
     ``weak`` ones (做, 全区, 起数) help where they match and cost nothing where they do not;
-    ``known`` tells whether any option stands in a report at all.
+    ``known`` tells whether any option stands in a report at all; ``head`` that it is what is counted
+    (多少网友: how many *netizens*, whatever else the question speaks of).
     """
 
     surface: str
     options: tuple[str, ...]
     weak: bool = False
     known: bool = True
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
 @cache
 def _asked_unit() -> re.Pattern[str]:
     units = alternation(list(word_list("questions")["units"])).replace("人|", "人(?![口脸体才员群民])|")
-    return re.compile(rf"(?:多少|(?<![哪这近前十好])几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成")
+    return re.compile(rf"(?:多少|(?<![哪这近前十好第])几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成")
 
 
 @cache
@@ -94,7 +96,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
         periods=periods,
         base=based[0].value if based else None,
         numbers=numbers,
-        concepts=tuple(_concepts(masked, lexicon, home)),
+        concepts=tuple(_with_head(text, _concepts(masked, lexicon, home))),
         cues=frozenset(name for name, pattern in _cues().items() if pattern.search(text)),
         units=frozenset(units.get(word) or classes[word] for word in asked),
         unit_words=frozenset(asked),
@@ -125,6 +127,14 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
+    """Mark the concept right behind 多少, 几个 as what is counted."""
+    units = alternation(list(word_list("questions")["units"]))
+    heads = [m.end() for m in re.finditer(rf"(?:多少|(?<![哪这近前第])几)(?:万|亿)?(?:个|{units})?", text)]
+    starts = {c.surface: text.find(c.surface) for c in concepts}
+    return [replace(c, head=not c.weak and len(c.surface) > 1 and starts[c.surface] in heads) for c in concepts]
 
 
 def _demands(text: str) -> list[str]:
@@ -181,10 +191,23 @@ def _concepts(text: str, lexicon: Lexicon, home: str | None) -> list[Concept]:
             position += 1
             continue
         word = _longest(text, position, lexicon, ignored, own)
+        if word and len(word) > 2:
+            word = _unless_torn(text, position, word, lexicon, ignored, own)
         kind = "unknown" if word is None else "frame" if word in own or ignored.get(word) is False else "weak" if ignored.get(word) else "known"
         tokens.append((word or text[position], kind))
         position += len(word or " ")
     return [_concept(word, kind, lexicon) for word, kind in _merged(tokens) if kind not in ("gap", "frame")]
+
+
+def _unless_torn(text: str, position: int, word: str, lexicon: Lexicon, ignored: dict[str, bool], own: set[str | None]) -> str:
+    """A word one shorter, where the longer one would leave a lone character behind (电诈案|子 → 电诈|案子)."""
+    end = position + len(word)
+    following = text[end : end + 1]
+    if not _HAN.match(following or " ") or following in ignored or _longest(text, end, lexicon, ignored, own):
+        return word
+    shorter = _longest(text[: end - 1], position, lexicon, ignored, own)
+    next_word = _longest(text, end - 1, lexicon, ignored, own)
+    return shorter if shorter and len(shorter) == len(word) - 1 and next_word and len(next_word) >= 2 else word
 
 
 #: Single characters that count nothing by themselves but begin or end longer words (写字楼, 说明书).
@@ -247,11 +270,35 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
     limit = min(len(run.group()) if run else 1, max(lexicon.longest, 16))
     for length in range(limit, 0, -1):
         word = text[position : position + length]
-        if word in ignored or word in own or word in lexicon.said or word in _deeds() or word in lexicon.foreign:
+        if word in ignored or word in own or word in lexicon.said or word in _deeds():
             return word
+        if word in lexicon.foreign and (length <= 4 or not _made_of_known(word, lexicon, ignored)):
+            return word
+        if length >= 5 and lexicon.knows(word) and (first := _alias_first(word, lexicon)):
+            return first
         if length >= 2 and lexicon.knows(word) and _is_word(word, ignored) and (not word.isascii() or _whole(text, position, length)):
             return word
     return None
+
+
+def _alias_first(word: str, lexicon: Lexicon) -> str | None:
+    """A long stretch of the report made of two words that people also call otherwise is read as the two."""
+    for cut in range(2, len(word) - 1):
+        if word[:cut] in lexicon.said and word[cut:] in lexicon.said:
+            return word[:cut]
+    return None
+
+
+def _made_of_known(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:
+    """A long foreign word that the report's own words make up (人才引进落户) is read as those."""
+    reached = {0}
+    for start in range(len(word)):
+        if start in reached:
+            for end in range(start + 2, len(word) + 1):
+                piece = word[start:end]
+                if end - start < len(word) and (piece in lexicon.said or piece in ignored or piece in _deeds() or lexicon.knows(piece)):
+                    reached.add(end)
+    return len(word) in reached
 
 
 #: No word of a report begins or ends with these; what does is cut across two words.

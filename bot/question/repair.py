@@ -60,7 +60,7 @@ def _asked() -> dict[str, str]:
     words = ["去年", "今年", "前年", "多少", "几", "目标", "占比", "同比", "哪些", "什么", "怎么", "问题", "一共", "是", "了", "的", "有", "吗"]
     words += [w for w in [*lists["frames"], *lists["weak"]] if len(w) > 1]
     words += ["几" + unit for unit in word_list("units")["counters"]] + ["多少" + unit for unit in word_list("units")["counters"]]
-    return {_spelling(w): w for w in words if _HAN.fullmatch(w)} | {"zu": "租", "le": "了", "de": "的", "you": "有", "ji": "几", "shi": "是"}
+    return {_spelling(w): w for w in words if _HAN.fullmatch(w)} | {"zu": "租", "le": "了", "de": "的", "you": "有", "ji": "几", "shi": "是", "ge": "个", "duo": "多", "le": "了"}
 
 
 def from_pinyin(text: str, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
@@ -95,6 +95,8 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
     """Homophones first (电炸 → 电诈), then one wrong, missing or doubled character in longer words."""
     corrections: list[Correction] = []
     for surface in unknown:
+        if surface in lexicon.foreign or surface in _common():
+            continue
         for size in (4, 3, 2):
             for typed in _windows(text, surface, size):
                 if typed not in text or lexicon.knows(typed) or typed in lexicon.said or _usual(typed):
