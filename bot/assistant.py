@@ -8,9 +8,11 @@ from time import perf_counter
 
 from bot.answer import Answer
 from bot.answers.builder import Reply, name, word
+from bot.answers.chat import small
 from bot.answers.combine import combine
-from bot.answers.dispatch import Turn, respond, small, subject_of
+from bot.answers.ladder import respond
 from bot.answers.open import open_ref, pick
+from bot.answers.turn import Turn, subject_of
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.search import Library
 from bot.question.english import translate
@@ -67,12 +69,21 @@ class Assistant:
     @cached_property
     def _examples(self) -> tuple[str, ...]:
         rows = sorted(self.library.report.observations, key=lambda r: (len(r.indicator), r.span))
-        level = [r for r in rows if r.aspect == "level" and r.role == "actual" and r.unit != "%" and len(r.indicator) >= 4]
+        level = [
+            r for r in rows if r.aspect == "level" and r.role == "actual" and r.unit != "%" and len(r.indicator) >= 4
+        ]
         target = [r for r in rows if r.role == "target"]
         whole = [r for r in rows if self.library.parts_of(r)]
-        wanted = [f"{r.indicator}有多少" for r in level[:8]] + [f"{r.indicator}的目标" for r in target[:3]] + [f"{r.indicator}分别多少" for r in whole[:2]]
+        wanted = (
+            [f"{r.indicator}有多少" for r in level[:8]]
+            + [f"{r.indicator}的目标" for r in target[:3]]
+            + [f"{r.indicator}分别多少" for r in whole[:2]]
+        )
         order = [wanted[0:8], wanted[8 : 8 + len(target[:3])], wanted[8 + len(target[:3]) :]]
-        chosen = [next((q for q in group if len(q) <= 19 and self._answer(q, None)[0].status == "answer"), None) for group in order]
+        chosen = [
+            next((q for q in group if len(q) <= 19 and self._answer(q, None)[0].status == "answer"), None)
+            for group in order
+        ]
         return tuple(q for q in chosen if q)
 
     # one message
@@ -101,7 +112,16 @@ class Assistant:
         reply, near, sections = Reply(text), (), ()
         if subject:
             parsed, near, sections = self._lean(parsed, subject, reply)
-        turn = Turn(self.library, parsed, reply, near, sections, self._known_examples(), bool(reply.notes), subject.before if subject else ())
+        turn = Turn(
+            self.library,
+            parsed,
+            reply,
+            near,
+            sections,
+            self._known_examples(),
+            bool(reply.notes),
+            subject.before if subject else (),
+        )
         reply = pick(self.library, reply, subject, plain) or respond(turn) if subject else respond(turn)
         told = subject_of(parsed, reply)
         if told and subject:

@@ -70,7 +70,9 @@ def period_words(period: str | None) -> str:
     if "/" in period:
         return " 至 ".join(period_words(p) for p in period.split("/"))
     year, _, rest = period.partition("-")
-    told = {"H1": "上半年", "H2": "下半年", "Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度"}.get(rest)
+    told = {"H1": "上半年", "H2": "下半年", "Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度"}.get(
+        rest
+    )
     if told or not rest:
         return f"{year} 年{told or ''}"
     month, _, day = rest.partition("-")
@@ -139,7 +141,9 @@ class Reply:
         return self
 
     def build(self) -> Answer:
-        digest = hashlib.sha256(repr((self.question, self.status, [line.text for line in self.lines])).encode()).hexdigest()
+        digest = hashlib.sha256(
+            repr((self.question, self.status, [line.text for line in self.lines])).encode()
+        ).hexdigest()
         return Answer(
             id=digest[:12],
             question=self.question,

@@ -8,6 +8,7 @@ from functools import cache
 from bot.answer import Choice
 from bot.answers.builder import Reply, name, word
 from bot.matching.search import Library
+from bot.question.cues import pattern
 from bot.text.words import word_list
 
 _REPLIES = {
@@ -28,7 +29,7 @@ def _patterns() -> dict[str, frozenset[str]]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+|[啊呀哦哈吧呢嘛了哟喔诶嘞]", "", text.lower())
+    return pattern("ornament").sub("", text.lower())
 
 
 def smalltalk_kind(text: str) -> str | None:
@@ -45,10 +46,10 @@ def _kind(plain: str) -> str | None:
     for kind, patterns in _patterns().items():
         if plain and plain in patterns:
             return kind
-    shortened = re.sub(r"^(?:好嘞|好滴|好的?|嗯+|哎|那|行|ok|明白|知道)+", "", plain)
+    shortened = pattern("agrees").sub("", plain)
     if shortened != plain:
         return _kind(shortened) if shortened else "thanks"
-    if re.fullmatch(r"(?:你|您|这个?|机器人|它|在)*(?:都|还|到底)?(?:能|会|可以)?(?:查|问|干|做|答|帮)?(?:我)?(?:些|点|到)?(?:什么|啥)(?:用|功能)?|(?:这个?|你)?怎么用|(?:你|您)?有(?:什么|啥)功能", plain):
+    if pattern("asks_help").fullmatch(plain):
         return "help"
     return None
 
@@ -64,3 +65,9 @@ def smalltalk(library: Library, reply: Reply, kind: str, examples: tuple[str, ..
             reply.line("item", name(f"· {example}"))
     reply.suggestions = [Choice(e, e, f"x-{n}") for n, e in enumerate(examples)]
     return reply
+
+
+def small(library: Library, reply: Reply, text: str, examples: tuple[str, ...]) -> Reply | None:
+    """The reply to small talk; None for anything else."""
+    kind = smalltalk_kind(text)
+    return smalltalk(library, reply, kind, examples) if kind else None

@@ -68,7 +68,9 @@ def remark(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Non
     """The findings that rest on the figures shown."""
     ids = {row.id for row in rows}
     for finding in library.extraction(rows[0]).findings:
-        main = finding.observations[0] in ids or (finding.kind in ("two_values", "count_and_share") and ids & set(finding.observations))
+        main = finding.observations[0] in ids or (
+            finding.kind in ("two_values", "count_and_share") and ids & set(finding.observations)
+        )
         if main and (finding.kind == "two_values" or ids & set(finding.observations[:1]) or len(rows) > 1):
             reply.note("finding", f"注：{finding.text}")
             reply.derived += _computed(finding.text, rows[0].unit)
@@ -142,7 +144,9 @@ _REASONS: dict[str, Reason] = {
 }
 
 
-def refuse_slot(library: Library, reply: Reply, parsed: Parsed, refusal: Refusal, nearest: tuple[Observation, ...]) -> Reply:
+def refuse_slot(
+    library: Library, reply: Reply, parsed: Parsed, refusal: Refusal, nearest: tuple[Observation, ...]
+) -> Reply:
     """The slot that is missing, by name, and what there is instead."""
     reply.status, reply.reason = "not_found", _REASONS[refusal.slot]
     row = nearest[0] if nearest else None
@@ -156,11 +160,15 @@ def refuse_slot(library: Library, reply: Reply, parsed: Parsed, refusal: Refusal
         reply.missing.append(Missing("place", refusal.asked, (district,) if district else ()))
     elif refusal.slot == "unit" and row:
         reply.line("headline", word("报告里没有按“"), echo(refusal.asked), word("”说的数。"))
-        reply.line("detail", word("相近的是“"), name(row.indicator), word("”，单位是"), name(row.unit or "（无）"), word("。"))
+        reply.line(
+            "detail", word("相近的是“"), name(row.indicator), word("”，单位是"), name(row.unit or "（无）"), word("。")
+        )
         reply.missing.append(Missing("unit", refusal.asked, tuple(dict.fromkeys(r.unit for r in nearest if r.unit))))
     else:
         reply.line("headline", word("报告里没有“"), echo(refusal.asked), word("”的数。"))
-        reply.missing.append(Missing(refusal.slot, refusal.asked, tuple(dict.fromkeys(r.indicator for r in nearest[:3]))))
+        reply.missing.append(
+            Missing(refusal.slot, refusal.asked, tuple(dict.fromkeys(r.indicator for r in nearest[:3])))
+        )
     told_years(library, reply, parsed)
     return offer(library, reply, nearest)
 
@@ -213,7 +221,9 @@ def off_topic(library: Library, reply: Reply, examples: tuple[str, ...]) -> Repl
 
 def is_off_topic(text: str) -> bool:
     lists = word_list("scope")
-    return any(w.lower() in text for w in lists["off_topic"]["words"]) or any(p.lower() in text for p in lists["injection"]["patterns"])
+    return any(w.lower() in text for w in lists["off_topic"]["words"]) or any(
+        p.lower() in text for p in lists["injection"]["patterns"]
+    )
 
 
 def section_title(fact: Observation | Statement) -> str:

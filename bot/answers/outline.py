@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answers.builder import Reply, figure, name, part, title_of, word
 from bot.answers.lookup import section_choice
 from bot.facts.model import Observation, Statement
 from bot.matching.search import Library
+from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.report.model import Section
 from bot.text.fold import key
 from bot.text.numeral import parse_numeral
 
-_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(?:大)?(?:块|部分|章|节|篇|大点|点|段)")
-_FIRST = re.compile(r"(?:头|前)([一两二三四五六七八九十\d]+)(?:条|项|点|个)")
-
 
 def section_of(library: Library, parsed: Parsed) -> Section | None:
     """The section a question names by its number or by the words of its title."""
     sections = library.report.document.sections
-    ordinal = _ORDINAL.search(parsed.text)
+    ordinal = pattern("ordinal").search(parsed.text)
     top = [s for s in sections if s.level == min(x.level for x in sections)] if sections else []
     if ordinal:
         number = int(parse_numeral(ordinal[1]) or 0)
@@ -55,9 +51,11 @@ def _share(option: str, text: str) -> float:
 def browse(library: Library, reply: Reply, section: Section, parsed: Parsed | None = None) -> Reply:
     """A section in short: its subsections, else its figures and its sentences."""
     document = library.report.document
-    below = [s for s in document.sections if s.ref.path[: len(section.ref.path)] == section.ref.path and s is not section]
+    below = [
+        s for s in document.sections if s.ref.path[: len(section.ref.path)] == section.ref.path and s is not section
+    ]
     children = [s for s in below if len(s.ref.path) == len(section.ref.path) + 1]
-    first = _FIRST.search(parsed.text) if parsed else None
+    first = pattern("first_few").search(parsed.text) if parsed else None
     if first:
         children = children[: int(parse_numeral(first[1]) or 1)]
     reply.line("headline", name(title_of(section.ref)))
@@ -89,7 +87,11 @@ def _statements_in(library: Library, section: Section, headings: bool) -> list[S
     inside = [s for s in rows if s.section.path[: len(section.ref.path)] == section.ref.path]
     if not headings:
         return [s for s in inside if s.span[0] >= section.heading[1]] or inside
-    return [s for s in inside if s.quote.startswith(s.section.path[-1][:6]) and len(s.section.path) == len(section.ref.path) + 1]
+    return [
+        s
+        for s in inside
+        if s.quote.startswith(s.section.path[-1][:6]) and len(s.section.path) == len(section.ref.path) + 1
+    ]
 
 
 def place(library: Library, reply: Reply, fact: Observation | Statement) -> Reply:
@@ -109,15 +111,23 @@ def place(library: Library, reply: Reply, fact: Observation | Statement) -> Repl
 
 def problems(library: Library, reply: Reply) -> Reply | None:
     """The headings of the problem chapter, or its sentences."""
-    rows = [e.fact for e in library.statements if isinstance(e.fact, Statement) and e.fact.kind == "problem" and e.report == 0]
+    rows = [
+        e.fact
+        for e in library.statements
+        if isinstance(e.fact, Statement) and e.fact.kind == "problem" and e.report == 0
+    ]
     heads = [s for s in rows if s.section.path and s.quote.startswith(s.section.path[-1][:6])]
     return _listed(library, reply, "报告列出的问题：", heads or rows[:6])
 
 
 def plans(library: Library, reply: Reply) -> Reply | None:
-    rows = [e.fact for e in library.statements if isinstance(e.fact, Statement) and e.fact.kind in ("plan", "target") and e.report == 0]
+    rows = [
+        e.fact
+        for e in library.statements
+        if isinstance(e.fact, Statement) and e.fact.kind in ("plan", "target") and e.report == 0
+    ]
     heads = [s for s in rows if s.section.path and s.quote.startswith(s.section.path[-1][:6])]
-    last = max((s.section.path[1:2] for s in heads), key=lambda p: ("下一步" in "".join(p), p), default=())
+    last = max((s.section.path[1:2] for s in heads), key=lambda p: (asks("next_step", "".join(p)), p), default=())
     chosen = [s for s in heads if s.section.path[1:2] == last] or heads or rows[:6]
     return _listed(library, reply, "报告写的下一步：", chosen)
 
@@ -130,7 +140,11 @@ def _listed(library: Library, reply: Reply, heading: str, rows: list[Statement])
 
 def targets(library: Library, reply: Reply, parsed: Parsed) -> Reply | None:
     """All figures to be reached, one a line."""
-    rows = [e.observation for e in library.observations if e.observation and e.observation.role == "target" and e.report == 0]
+    rows = [
+        e.observation
+        for e in library.observations
+        if e.observation and e.observation.role == "target" and e.report == 0
+    ]
     planned = [r for r in rows if r.period or len(rows) < 4] or rows
     if not planned:
         return None

@@ -52,7 +52,9 @@ def breakdown(library: Library, reply: Reply, parsed: Parsed, total: Observation
     return reply
 
 
-def extreme(library: Library, reply: Reply, parsed: Parsed, total: Observation, rows: list[Observation], least: bool) -> Reply | None:
+def extreme(
+    library: Library, reply: Reply, parsed: Parsed, total: Observation, rows: list[Observation], least: bool
+) -> Reply | None:
     """The largest or smallest of comparable parts; the set is named."""
     like = [row for row in rows if row.unit == rows[0].unit]
     if len(like) < 2:

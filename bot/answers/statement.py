@@ -60,7 +60,12 @@ def telling_clause(quote: str, parsed: Parsed) -> str:
     clauses = [c for c in re.split("(?<=[，；])", quote) if c.strip()]
 
     def met(clause: str) -> int:
-        return sum(len(c.surface) for c in parsed.concepts for o in c.options if o in clause.lower().replace("“", "").replace("”", ""))
+        return sum(
+            len(c.surface)
+            for c in parsed.concepts
+            for o in c.options
+            if o in clause.lower().replace("“", "").replace("”", "")
+        )
 
     best = max(range(len(clauses)), key=lambda i: (met(clauses[i]), -i))
     return clauses[best].strip("，；。")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.answer import Verdict
@@ -10,14 +9,9 @@ from bot.answers.builder import Reply, echo, figure, word
 from bot.answers.lookup import describe, remark, suggest, told_years
 from bot.facts.model import Observation
 from bot.matching.search import Library
+from bot.question.cues import asks
 from bot.question.parse import Parsed
 from bot.text.quantity import Quantity
-
-_ZERO_ASKED = re.compile(r"零|没有?(?:发生|出现|再)|不死|无人|没人|(?<!有)没有?(?=[^\W的吗啊呢吧了]{2})")
-_DONE = re.compile(r"完成|达标|达到|实现|做到|已经|超过|了没|了吗|了吧|没有?$")
-_UP, _DOWN = re.compile(r"[涨升增多高]"), re.compile(r"[降跌减少低]")
-_ONLY = re.compile(r"不到|不足|少于|低于")
-_OVER = re.compile(r"超过|不止|多于|高于|以上|过了|超了")
 
 
 def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
@@ -27,10 +21,10 @@ def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
     number = next(iter(parsed.numbers), None)
     if number is not None:
         return _number(row, number, parsed.text)
-    if row.aspect == "change" and (_UP.search(parsed.text) or _DOWN.search(parsed.text)):
-        return "yes" if (row.value < 0) == bool(_DOWN.search(parsed.text)) else "no"
+    if row.aspect == "change" and (asks("goes_up", parsed.text) or asks("goes_down", parsed.text)):
+        return "yes" if (row.value < 0) == asks("goes_down", parsed.text) else "no"
     if row.value == 0:
-        return "yes" if _ZERO_ASKED.search(parsed.text) else "no"
+        return "yes" if asks("zero_asked", parsed.text) else "no"
     return "yes"
 
 
@@ -40,15 +34,21 @@ def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
         row, asked = replace(row, value=abs(row.value)), replace(asked, value=abs(asked.value))
     low, high = _range(row)
     value = asked.value
-    if _OVER.search(text) or asked.bound in ("more_than", "at_least"):
+    if asks("over", text) or asked.bound in ("more_than", "at_least"):
         if asked.bound == "more_than" and low >= value and low < _next_step(value):
             return "yes"
-        return "yes" if low >= value and not (low == value == high) or low > value else "no" if high <= value else "unknown"
-    if _ONLY.search(text) or asked.bound in ("less_than", "nearly"):
+        return (
+            "yes"
+            if (low >= value and not (low == value == high)) or low > value
+            else "no"
+            if high <= value
+            else "unknown"
+        )
+    if asks("under", text) or asked.bound in ("less_than", "nearly"):
         return "yes" if high <= value else "no" if low >= value else "unknown"
     if value == row.value:
         return "yes"
-    if asked.bound == "approx" or re.search("大概|左右|差不多|约", text):
+    if asked.bound == "approx" or asks("roughly", text):
         return "yes" if abs(value - row.value) <= 0.05 * max(abs(row.value), 1) else "no"
     return "no" if not low <= value <= high or row.bound in ("exact", "nearly", "more_than", "approx") else "unknown"
 

@@ -65,7 +65,9 @@ def entries(extractions: tuple[Extraction, ...]) -> list[Entry]:
     return out
 
 
-def _observation(number: int, report: int, extraction: Extraction, row: Observation, by_id: dict[str, Observation]) -> Entry:
+def _observation(
+    number: int, report: int, extraction: Extraction, row: Observation, by_id: dict[str, Observation]
+) -> Entry:
     sentence = extraction.sentence_of(row)
     clauses = [sentence[slice(*span)] for span in split_at(sentence, 0, len(sentence), "，；。;：")]
     at = next((n for n, c in enumerate(clauses) if row.quote in c or c in row.quote), 0)

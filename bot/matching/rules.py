@@ -54,7 +54,12 @@ def _demand(entry: Entry, parsed: Parsed) -> str | None:
     tables = word_list("questions")["distinguishing"]
     for official in parsed.demands:
         told = [official, *tables[official]]
-        if not any(word in field for word in told if len(word) > 1 or word in "破亡伤判死" for field in (entry.name, entry.quote)):
+        if not any(
+            word in field
+            for word in told
+            if len(word) > 1 or word in "破亡伤判死"
+            for field in (entry.name, entry.quote)
+        ):
             return official
     return None
 
@@ -76,7 +81,9 @@ def unit_fits(entry: Entry, parsed: Parsed) -> bool:
         return True
     if asked & strict or entry.unit_class in strict or entry.unit_class == "rank":
         return False
-    return not ("kind" in asked) != (entry.unit_class == "kind") if "kind" in asked or entry.unit_class == "kind" else True
+    return (
+        not ("kind" in asked) != (entry.unit_class == "kind") if "kind" in asked or entry.unit_class == "kind" else True
+    )
 
 
 def period_fits(asked: str | None, row: Observation, today: int) -> bool:
@@ -90,7 +97,7 @@ def period_fits(asked: str | None, row: Observation, today: int) -> bool:
     if held is None:
         return asked in (str(today), f"{today}/") and row.role == "actual"
     if held.endswith("/"):
-        return asked.startswith(held[:4] + "/") or asked == "2021/2025" and held == "2021/"
+        return asked.startswith(held[:4] + "/") or (asked == "2021/2025" and held == "2021/")
     if asked.endswith("/"):
         return False
     return asked == str(today) and years_of(held) == {today}

@@ -51,7 +51,9 @@ class Scorer:
         length = len(concept.surface)
         if not concept.known:
             return 1.0 if length == 1 else min(1.25 + 0.3 * (length - 2), 2.2)
-        return max(self._rarity(option) for option in concept.options) * (0.6 if length == 1 else 1.0 + 0.15 * (min(length, 6) - 2))
+        return max(self._rarity(option) for option in concept.options) * (
+            0.6 if length == 1 else 1.0 + 0.15 * (min(length, 6) - 2)
+        )
 
     def _rarity(self, word: str) -> float:
         pieces = list(grams(word)) or [word]
@@ -75,7 +77,9 @@ class Scorer:
                 unmatched.append(concept.surface)
         coverage = gained / total if total else 0.0
         fit = len(explained) / max(1, len(entry.name))
-        return Scored(entry, round(coverage, 6), round(fit, 6), round(coverage + 0.3 * fit + bonus, 6), tuple(unmatched))
+        return Scored(
+            entry, round(coverage, 6), round(fit, 6), round(coverage + 0.3 * fit + bonus, 6), tuple(unmatched)
+        )
 
     @staticmethod
     def match(entry: Entry, concept: Concept) -> tuple[float, set[int]]:

@@ -82,7 +82,11 @@ class Library:
         """The same indicator in all its times and sections, oldest time first."""
         name, unit = key(row.indicator), row.unit
         rows = [e.observation for e in self.observations if e.observation and e.name.startswith(name)]
-        same = [r for r in rows if key(r.indicator) == name and r.unit == unit and r.aspect == row.aspect and r.report == row.report]
+        same = [
+            r
+            for r in rows
+            if key(r.indicator) == name and r.unit == unit and r.aspect == row.aspect and r.report == row.report
+        ]
         return sorted(same, key=lambda r: (r.period or "", r.span))
 
     # search
@@ -158,7 +162,12 @@ class Library:
         close = [(s, r) for s, r in verdicts if s.coverage >= max(ENOUGH, best.coverage - 0.08)]
         refused = next(((s, r) for s, r in close if r is not None), None)
         if refused and (not fitting or fitting[0].coverage < refused[0].coverage - 0.05):
-            return Found(refusal=refused[1], nearest=_rows([s for s, r in close]), coverage=best.coverage, unmatched=best.unmatched)
+            return Found(
+                refusal=refused[1],
+                nearest=_rows([s for s, r in close]),
+                coverage=best.coverage,
+                unmatched=best.unmatched,
+            )
         offers = [s for s in fitting if s.coverage >= WORTH_OFFERING]
         return Found(
             offers=_distinct(offers)[:3] if offers and offers[0].coverage >= best.coverage - 0.05 else (),
@@ -195,17 +204,24 @@ class Library:
         for scored in fitting:
             row = scored.entry.observation
             alike = row and row.role == "actual" and row.unit == target.unit and row.aspect == target.aspect
-            if row and alike and fuzz.token_ratio(key(row.indicator), key(target.indicator)) >= 75 and scored.coverage >= ENOUGH:
+            if (
+                row
+                and alike
+                and fuzz.token_ratio(key(row.indicator), key(target.indicator)) >= 75
+                and scored.coverage >= ENOUGH
+            ):
                 return scored
         return None
 
-    def find_statements(self, parsed: Parsed, kinds: tuple[str, ...] = (), sections: tuple[str, ...] = ()) -> list[Scored]:
+    def find_statements(
+        self, parsed: Parsed, kinds: tuple[str, ...] = (), sections: tuple[str, ...] = ()
+    ) -> list[Scored]:
         """Statements by score; of one text the shorter wins, for it says it closer."""
         out = []
         for entry in self.statements:
             row = entry.fact
             assert isinstance(row, Statement)
-            if kinds and row.kind not in kinds or sections and not row.section.label.startswith(sections):
+            if (kinds and row.kind not in kinds) or (sections and not row.section.label.startswith(sections)):
                 continue
             scored = self.scorer.score(entry, parsed)
             if scored.coverage > 0:
@@ -222,7 +238,7 @@ class Library:
 def means(quantity: Quantity, row: Observation) -> bool:
     """Is a number in a question this figure, exactly or half remembered (六千多 for 6166)?"""
     if quantity.value in (row.value, abs(row.value)):
-        return quantity.unit in (None, row.unit) or row.unit not in ("%", "‰") and quantity.unit not in ("%", "‰")
+        return quantity.unit in (None, row.unit) or (row.unit not in ("%", "‰") and quantity.unit not in ("%", "‰"))
     step = 10 ** (len(str(int(abs(quantity.value)))) - 1) if abs(quantity.value) >= 10 else 0
     return quantity.bound in ("more_than", "approx") and quantity.value <= row.value < quantity.value + step
 

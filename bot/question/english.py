@@ -22,11 +22,25 @@ def is_english(text: str) -> bool:
 def translate(text: str, lexicon: Lexicon) -> str:
     """English terms replaced by Chinese ones that a report has; in English questions the function words go."""
     english = is_english(text)
-    for phrase, word in (("this year", "今年"), ("last year", "去年"), ("the year before last", "前年"), ("first half", "上半年"), ("so far", "目前")):
+    for phrase, word in (
+        ("this year", "今年"),
+        ("last year", "去年"),
+        ("the year before last", "前年"),
+        ("first half", "上半年"),
+        ("so far", "目前"),
+    ):
         text = re.sub(rf"\b{phrase}\b", f" {word} ", text) if english else text
     if not re.search(r"[a-z]{2,}", text):
         return text
-    asked = " 多少钱" if re.search(r"how much (?:money|cash)", text) else " 多少个" if re.search(r"how many|number of", text) else " 多少" if "how much" in text else ""
+    asked = (
+        " 多少钱"
+        if re.search(r"how much (?:money|cash)", text)
+        else " 多少个"
+        if re.search(r"how many|number of", text)
+        else " 多少"
+        if "how much" in text
+        else ""
+    )
     if english:
         for phrase, aspect in word_list("english")["aspects"].items():
             if aspect in _ASPECTS:

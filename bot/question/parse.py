@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from bot.question.cues import cue_patterns
 from bot.question.lexicon import Lexicon
 from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity, find_quantities
@@ -58,14 +59,11 @@ class Parsed:
 
 
 @cache
-def _cues() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in word_list("questions")["cues"].items()}
-
-
-@cache
 def _asked_unit() -> re.Pattern[str]:
     units = alternation(list(word_list("questions")["units"])).replace("人|", "人(?![口脸体才员群民])|")
-    return re.compile(rf"(?:多少|(?<![哪这近前十好第])几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成")
+    return re.compile(
+        rf"(?:多少|(?<![哪这近前十好第])几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成"
+    )
 
 
 @cache
@@ -80,12 +78,17 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     periods = tuple(p for p in find_periods(text, reference, question=True) if p.kind != "vague" and _counts(text, p))
     masked = _blank(text, [(p.start, p.end) for p in periods])
     based = tuple(p for p in periods if _is_base(text, p))
-    if len(periods) - len(based) <= 0 or len(periods) == 2 and based and not any(p.value and "-" in p.value for p in periods):
+    if len(periods) - len(based) <= 0 or (
+        len(periods) == 2 and based and not any(p.value and "-" in p.value for p in periods)
+    ):
         based = based if len(periods) == 1 else ()
     periods = tuple(p for p in periods if p not in based)
     masked = masked.replace("一大半", " 一半").replace("过半", "一半")
     halves = [Quantity(m.start(), m.end(), m.span(), 50.0, "%", "exact") for m in re.finditer("一半", masked)]
-    numbers = (*halves, *(q for q in find_quantities(masked) if q.kind in ("quantity", "bare") and not _counting(masked, q)))
+    numbers = (
+        *halves,
+        *(q for q in find_quantities(masked) if q.kind in ("quantity", "bare") and not _counting(masked, q)),
+    )
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
     places, wider, masked = _places(masked, lexicon, home)
     asked = [next(g for g in m.groups() if g) for m in _asked_unit().finditer(text)]
@@ -97,7 +100,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
         base=based[0].value if based else None,
         numbers=numbers,
         concepts=tuple(_with_head(text, _concepts(masked, lexicon, home))),
-        cues=frozenset(name for name, pattern in _cues().items() if pattern.search(text)),
+        cues=frozenset(name for name, pattern in cue_patterns().items() if pattern.search(text)),
         units=frozenset(units.get(word) or classes[word] for word in asked),
         unit_words=frozenset(asked),
         demands=frozenset(_demands(masked)),
@@ -110,7 +113,10 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
 def _is_base(text: str, period: Period) -> bool:
     """跟2021年比, 比21年: the time a change is measured against, not the one it is asked for."""
     before, after = text[: period.start], text[period.end :]
-    return bool(re.search(r"(?:比|较|相比于?)\s*$", before) or re.search(r"(?:跟|和|与|同)\s*$", before) and re.match(r"\s*(?:相比|比|对比)", after))
+    return bool(
+        re.search(r"(?:比|较|相比于?)\s*$", before)
+        or (re.search(r"(?:跟|和|与|同)\s*$", before) and re.match(r"\s*(?:相比|比|对比)", after))
+    )
 
 
 def _counts(text: str, period: Period) -> bool:
@@ -193,13 +199,23 @@ def _concepts(text: str, lexicon: Lexicon, home: str | None) -> list[Concept]:
         word = _longest(text, position, lexicon, ignored, own)
         if word and len(word) > 2:
             word = _unless_torn(text, position, word, lexicon, ignored, own)
-        kind = "unknown" if word is None else "frame" if word in own or ignored.get(word) is False else "weak" if ignored.get(word) else "known"
+        kind = (
+            "unknown"
+            if word is None
+            else "frame"
+            if word in own or ignored.get(word) is False
+            else "weak"
+            if ignored.get(word)
+            else "known"
+        )
         tokens.append((word or text[position], kind))
         position += len(word or " ")
     return [_concept(word, kind, lexicon) for word, kind in _merged(tokens) if kind not in ("gap", "frame")]
 
 
-def _unless_torn(text: str, position: int, word: str, lexicon: Lexicon, ignored: dict[str, bool], own: set[str | None]) -> str:
+def _unless_torn(
+    text: str, position: int, word: str, lexicon: Lexicon, ignored: dict[str, bool], own: set[str | None]
+) -> str:
     """A word one shorter, where the longer one would leave a lone character behind (电诈案|子 → 电诈|案子)."""
     end = position + len(word)
     following = text[end : end + 1]
@@ -228,7 +244,7 @@ def _merged(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
         run.clear()
 
     for word, kind in tokens:
-        single = len(word) == 1 and (kind in ("unknown", "weak") or kind == "frame" and word in _JOINING)
+        single = len(word) == 1 and (kind in ("unknown", "weak") or (kind == "frame" and word in _JOINING))
         if not single:
             flush()
             out.append((word, kind))
@@ -248,7 +264,10 @@ def _concept(word: str, kind: str, lexicon: Lexicon) -> Concept:
         options += lexicon.options(word[0] + word[2])
     official = _deeds().get(word)
     if official:
-        options = (*options, *(w for w in (official, *word_list("questions")["distinguishing"][official]) if lexicon.knows(w)))
+        options = (
+            *options,
+            *(w for w in (official, *word_list("questions")["distinguishing"][official]) if lexicon.knows(w)),
+        )
     return Concept(word, options, weak=kind == "weak", known=any(lexicon.knows(o) for o in options))
 
 
@@ -262,7 +281,9 @@ def _deeds() -> dict[str, str]:
 def _counters() -> frozenset[str]:
     """Single counting words and light verbs: alone they name nothing."""
     lists = word_list("units")
-    return frozenset(w for w in [*lists["counters"], *lists["measures"]] if len(w) == 1) | frozenset("叫算管干当成往朝凭按照让使占住放收送分幅栋幢次看找听觉敢肯没弄抓改修")
+    return frozenset(w for w in [*lists["counters"], *lists["measures"]] if len(w) == 1) | frozenset(
+        "叫算管干当成往朝凭按照让使占住放收送分幅栋幢次看找听觉敢肯没弄抓改修"
+    )
 
 
 def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool], own: set[str | None]) -> str | None:
@@ -276,7 +297,12 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
             return word
         if length >= 5 and lexicon.knows(word) and (first := _alias_first(word, lexicon)):
             return first
-        if length >= 2 and lexicon.knows(word) and _is_word(word, ignored) and (not word.isascii() or _whole(text, position, length)):
+        if (
+            length >= 2
+            and lexicon.knows(word)
+            and _is_word(word, ignored)
+            and (not word.isascii() or _whole(text, position, length))
+        ):
             return word
     return None
 
@@ -296,7 +322,9 @@ def _made_of_known(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> boo
         if start in reached:
             for end in range(start + 2, len(word) + 1):
                 piece = word[start:end]
-                if end - start < len(word) and (piece in lexicon.said or piece in ignored or piece in _deeds() or lexicon.knows(piece)):
+                if end - start < len(word) and (
+                    piece in lexicon.said or piece in ignored or piece in _deeds() or lexicon.knows(piece)
+                ):
                     reached.add(end)
     return len(word) in reached
 

@@ -57,10 +57,41 @@ def _spelling(term: str) -> str:
 def _asked() -> dict[str, str]:
     """How question words are typed: duoshao, jichang (几场), qunian."""
     lists = word_list("questions")
-    words = ["去年", "今年", "前年", "多少", "几", "目标", "占比", "同比", "哪些", "什么", "怎么", "问题", "一共", "是", "了", "的", "有", "吗"]
+    words = [
+        "去年",
+        "今年",
+        "前年",
+        "多少",
+        "几",
+        "目标",
+        "占比",
+        "同比",
+        "哪些",
+        "什么",
+        "怎么",
+        "问题",
+        "一共",
+        "是",
+        "了",
+        "的",
+        "有",
+        "吗",
+    ]
     words += [w for w in [*lists["frames"], *lists["weak"]] if len(w) > 1]
-    words += ["几" + unit for unit in word_list("units")["counters"]] + ["多少" + unit for unit in word_list("units")["counters"]]
-    return {_spelling(w): w for w in words if _HAN.fullmatch(w)} | {"zu": "租", "le": "了", "de": "的", "you": "有", "ji": "几", "shi": "是", "ge": "个", "duo": "多", "le": "了"}
+    words += ["几" + unit for unit in word_list("units")["counters"]] + [
+        "多少" + unit for unit in word_list("units")["counters"]
+    ]
+    return {_spelling(w): w for w in words if _HAN.fullmatch(w)} | {
+        "zu": "租",
+        "le": "了",
+        "de": "的",
+        "you": "有",
+        "ji": "几",
+        "shi": "是",
+        "ge": "个",
+        "duo": "多",
+        "le": "了",
+    }
 
 
 def from_pinyin(text: str, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
@@ -146,7 +177,11 @@ def _neighbour(typed: str, vocabulary: Vocabulary) -> str | None:
 def _common() -> frozenset[str]:
     """Words that people mean as they type them, whatever the report says: never repaired."""
     questions, scope = word_list("questions"), word_list("scope")
-    words = {w for forms in questions["distinguishing"].values() for w in forms} | set(questions["frames"]) | set(questions["weak"])
+    words = (
+        {w for forms in questions["distinguishing"].values() for w in forms}
+        | set(questions["frames"])
+        | set(questions["weak"])
+    )
     words |= set(questions["common"]) | set(scope["off_topic"]["words"])
     for table in word_list("synonyms").values():
         for official, forms in table.items():
@@ -157,7 +192,7 @@ def _common() -> frozenset[str]:
 def _usual(typed: str) -> bool:
     """Everyday words, and pairs of words so short that any pair of characters might be one (过人)."""
     common = _common()
-    return typed in common or len(typed) == 2 and sum(char in common for char in typed) == 2
+    return typed in common or (len(typed) == 2 and sum(char in common for char in typed) == 2)
 
 
 @cache

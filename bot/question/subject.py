@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 
 from bot.facts.model import Observation, Statement
+from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.numeral import parse_numeral
 
@@ -47,9 +47,6 @@ class Subjects:
         self._kept.pop(name, None)
 
 
-_POINTERS = ("这个", "那个", "它", "其中", "里面", "这里", "这些", "这里面", "上面", "刚才", "这事")
-
-
 def substance(parsed: Parsed) -> bool:
     """Does the question name a thing of its own?"""
     return any(len(c.surface) > 1 for c in parsed.strong)
@@ -57,31 +54,42 @@ def substance(parsed: Parsed) -> bool:
 
 def follows(parsed: Parsed) -> bool:
     """Does a question that names a thing still lean on the one before (人体呢, 靠这个破了多少案)?"""
-    text = parsed.text.rstrip("?？!！。 ")
-    return text.endswith("呢") or text.startswith(("那", "还有", "另外")) or any(p in text for p in _POINTERS)
-
-
-_CORRECTION = re.compile(r"^(?:不是这个|不对|不是|错了|搞错了|no)[\s,，。]*(?:我(?:问|说|要|是问|是说)的?是)?|^我(?:问|说|要)的是")
-_NTH = re.compile(r"第([一二三四五六七八九十\d]+)(?:个|条|项|点|类)?(?!次|季|年|届)")
+    return asks("leans", parsed.text.rstrip("?？!！。 "))
 
 
 def corrects(text: str) -> bool:
     """不对我问的是总量: the last answer was not what was asked."""
-    return bool(_CORRECTION.match(text))
+    return asks("corrects", text)
 
 
 def nth(text: str, count: int) -> int | None:
     """The place in the last answer's list that 第二个 points at, from 0; None when there is no such place."""
-    match = _NTH.search(text)
+    match = pattern("nth").search(text)
     number = int(parse_numeral(match[1]) or 0) if match else 0
     return number - 1 if 0 < number <= count and len(text) <= 14 else None
 
 
+_KEEPS_TIME = (
+    "share",
+    "change",
+    "target",
+    "parts",
+    "source",
+    "verify",
+    "how",
+    "why",
+    "next",
+    "compare",
+    "sum",
+    "difference",
+)
+_ASKS_TEXT = frozenset({"how", "why", "what", "who", "where", "next", "list", "browse", "source", "problems"})
+
+
 def inherit(parsed: Parsed, subject: Subject) -> Parsed:
     """The question completed by the subject's thing, and by its time where none is asked."""
-    keep = parsed.has("share", "change", "target", "parts", "source", "verify", "how", "why", "next", "compare", "sum", "difference") or bool(parsed.units)
-    told = {"how", "why", "what", "who", "where", "next", "list", "browse", "source", "problems"}
-    counting = frozenset({"number"}) if subject.rows and not parsed.cues & told else frozenset()
+    keep = bool(parsed.units) or parsed.has(*_KEEPS_TIME)
+    counting = frozenset({"number"}) if subject.rows and not parsed.cues & _ASKS_TEXT else frozenset[str]()
     return replace(
         parsed,
         cues=parsed.cues | counting,

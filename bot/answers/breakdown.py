@@ -1,0 +1,94 @@
+"""Parts of a total, several things at once, and breakdowns that the report does not have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers import compute, parts
+from bot.answers.builder import Reply
+from bot.answers.lookup import answer_rows, refuse_slot
+from bot.answers.turn import Turn
+from bot.facts.model import Observation
+from bot.matching.rules import Refusal
+from bot.matching.search import Found, means
+from bot.question.cues import asks, pattern
+
+
+def dimension(turn: Turn) -> Reply | None:
+    """每个街道各多少起: a breakdown by a dimension that the report does not have."""
+    match = pattern("dimension").search(turn.parsed.text)
+    if not match or turn.parsed.has("list") or not turn.parsed.has("number", "parts"):
+        return None
+    if not asks("each", match.group()) and not turn.parsed.has("parts"):
+        return None
+    rest = turn.sub(turn.parsed.text.replace(match.group(), " "))
+    found = turn.library.find(replace(rest, cues=rest.cues - {"parts"}), turn.near) if rest.strong else Found()
+    rows = found.rows or found.offers or found.nearest
+    if rows and not any(match[1] in r.indicator for r in rows):
+        return refuse_slot(turn.library, turn.reply, turn.parsed, Refusal("breakdown", match.group()), rows[:1])
+    return None
+
+
+def breakdown_of(turn: Turn) -> Reply | None:
+    parsed = turn.parsed
+    if parsed.has("rest") and (whole := _total(turn)):
+        taken = parts.restrict(parts.members(turn.library, whole), parsed)
+        like = [row for row in taken if row.unit == whole.unit]
+        return compute.rest(turn.library, turn.reply, whole, like) if like else None
+    several = len(pattern("how_many").findall(parsed.text)) >= 2
+    if not parsed.has("parts", "most") and not several:
+        return None
+    total = _total(turn)
+    absent = next((c.surface for c in parsed.strong if not c.known), None)
+    if total is not None and absent and not parsed.numbers:
+        return refuse_slot(turn.library, turn.reply, parsed, Refusal("breakdown", absent), (total,))
+    if total is None:
+        return _each(turn)
+    rows = parts.members(turn.library, total)
+    if parsed.has("most") and rows:
+        return parts.extreme(turn.library, turn.reply, parsed, total, rows, asks("least", parsed.text))
+    if not rows:
+        return _each(turn)
+    return parts.breakdown(turn.library, turn.reply, parsed, total, parts.restrict(rows, parsed))
+
+
+def _total(turn: Turn) -> Observation | None:
+    """The total a breakdown is asked of: by its number, by its name, or the last answer's."""
+    parsed = turn.parsed
+    candidates = [
+        e.observation for e in turn.library.observations if e.observation and parts.members(turn.library, e.observation)
+    ]
+    valued = [r for r in candidates if any(means(q, r) for q in parsed.numbers)]
+    if valued:
+        order = {
+            s.entry.fact.id: n
+            for n, s in enumerate(turn.library.ranked(replace(parsed, units=frozenset(), periods=()), turn.near))
+        }
+        return min(valued, key=lambda r: order.get(r.id, len(order)))
+    ranked = [
+        s for s in turn.library.ranked(replace(parsed, units=frozenset(), periods=()), turn.near) if s.coverage >= 0.5
+    ]
+    for scored in ranked[:6]:
+        row = scored.entry.observation
+        if row in candidates:
+            return row
+        parent = turn.library.by_id[row.parent].observation if row and row.parent else None
+        if parent in candidates:
+            return parent
+    return next((r for r in turn.near if r in candidates), None) if not parsed.strong else None
+
+
+def _each(turn: Turn) -> Reply | None:
+    """Several things, each with its own figure: 覆盖几类场景几类重点人."""
+    pieces = [p for p in pattern("each_split").split(turn.parsed.text) if p.strip()]
+    rows: list[Observation] = []
+    for piece in pieces:
+        parsed = turn.sub(piece)
+        if not parsed.strong:
+            continue
+        found = turn.library.find(
+            replace(parsed, units=parsed.units or turn.parsed.units, periods=parsed.periods or turn.parsed.periods),
+            tuple(rows) or turn.near,
+        )
+        rows += [r for r in (found.rows or found.offers[:1]) if r not in rows]
+    return answer_rows(turn.library, turn.reply, tuple(rows)) if len(rows) > 1 else None

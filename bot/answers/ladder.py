@@ -1,0 +1,42 @@
+"""Which kind of answer a question gets: the ladder, rung by rung."""
+
+from __future__ import annotations
+
+from bot.answers.breakdown import breakdown_of, dimension
+from bot.answers.builder import Reply
+from bot.answers.lookup import corrected
+from bot.answers.pairs import average, compare_two, share_of, target_and_actual
+from bot.answers.single import movement, nothing, sentence, single_figure, yes_or_no
+from bot.answers.topics import lists, masthead, overview, scope, section, source
+from bot.answers.turn import Turn
+
+#: From the most particular wording to the plainest; the first that answers does.
+RUNGS = (
+    scope,
+    masthead,
+    section,
+    lists,
+    source,
+    compare_two,
+    target_and_actual,
+    share_of,
+    average,
+    dimension,
+    breakdown_of,
+    overview,
+    yes_or_no,
+    movement,
+    single_figure,
+    sentence,
+    nothing,
+)
+
+
+def respond(turn: Turn) -> Reply:
+    """The reply of the first rung that has one; the last always has."""
+    for rung in RUNGS:
+        reply = rung(turn)
+        if reply is not None:
+            corrected(reply, turn.parsed)
+            return reply.sourced()
+    raise AssertionError("the last rung answers")

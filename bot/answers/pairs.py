@@ -1,0 +1,188 @@
+"""Two or more figures side by side: years, things, a part of a whole, a target and what is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers import compute
+from bot.answers.builder import Reply
+from bot.answers.lookup import answer_rows, told_years
+from bot.answers.turn import Turn
+from bot.facts.model import Observation
+from bot.matching.search import Found
+from bot.question.cues import asks, pattern
+from bot.question.parse import Parsed
+
+
+def compare_two(turn: Turn) -> Reply | None:
+    parsed = turn.parsed
+    times = [p for p in parsed.periods if p.value]
+    if len(times) >= 2 and not asks("since", times[0].text):
+        return _two_times(turn, times[0].value or "", times[1].value or "")
+    if not parsed.has("compare", "difference", "sum", "more") or parsed.has("parts", "most", "direction"):
+        return None
+    whole = turn.find() if parsed.has("sum") else Found()
+    if whole.rows and whole.coverage >= 0.85 and whole.rows[0].quote.startswith(("共", "合计", "总计")):
+        return None  # the report has added them itself
+    if turn.inherited and (parsed.has("sum", "difference") or asks("these_two", parsed.text)):
+        return _last_two(turn)
+    pair = _pair(turn)
+    if pair is None:
+        return None
+    one, two = pair
+    if parsed.has("sum") and not parsed.has("compare", "more"):
+        return compute.add(turn.library, turn.reply, (one, two))
+    return compute.compare(turn.library, turn.reply, one, two)
+
+
+def _last_two(turn: Turn) -> Reply | None:
+    """这俩哪个多, 加起来多少, 差多少: of the figures just shown, or of the last two turns."""
+    rows = turn.near if len(turn.near) > 1 else (*turn.before[:1], *turn.near[:1])
+    if len(rows) < 2 or rows[0].id == rows[1].id:
+        return None
+    if turn.parsed.has("sum"):
+        return compute.add(turn.library, turn.reply, rows[:4])
+    one, two = sorted(rows[:2], key=lambda r: r.period or "") if rows[0].indicator == rows[1].indicator else rows[:2]
+    return compute.compare(turn.library, turn.reply, one, two)
+
+
+def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
+    """One indicator at two times: 电诈19年多还是22年多."""
+    plain = replace(turn.parsed, periods=(), units=turn.parsed.units - {"percent"})
+    asked_share = turn.parsed.has("share") and not turn.parsed.has("change")
+    for scored in turn.library.ranked(plain, turn.near):
+        row = scored.entry.observation
+        if row is None or scored.coverage < 0.6 or row.aspect == "change" or asked_share != (row.unit == "%"):
+            continue
+        family = turn.library.family(row)
+        rows = [next((r for r in family if r.period == p), None) for p in sorted((first, second))]
+        if rows[0] and rows[1]:
+            told_years(turn.library, turn.reply, turn.parsed)
+            return _moved(turn, rows[0], rows[1])
+    return None
+
+
+def _moved(turn: Turn, one: Observation, two: Observation) -> Reply:
+    """Two times of one indicator: a rate of counts where a rate is asked for, else the difference."""
+    rate = turn.parsed.has("change") or "percent" in turn.parsed.units
+    return (compute.change if rate and one.unit != "%" else compute.compare)(turn.library, turn.reply, one, two)
+
+
+def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
+    """Two things named on both sides of 还是, 和, 比, 加: each must be found, and both be comparable."""
+    text = turn.parsed.text
+    for match in pattern("pair").finditer(text):
+        left, right = turn.sub(text[: match.start()]), turn.sub(text[match.end() :])
+        if not left.strong or not right.strong:
+            continue
+        for first, second in _headed(left, right):
+            one = _side(turn, first, ())
+            two = _side(turn, second, (one,)) if one else None
+            if one and two and one.id != two.id and one.unit == two.unit:
+                return one, two
+        one = _side(turn, left, ())
+        two = _side(turn, right, (one,)) if one else None
+        if one and two and one.id != two.id:
+            return one, two
+    return None
+
+
+def _headed(left: Parsed, right: Parsed) -> list[tuple[Parsed, Parsed]]:
+    """The sides as they are, and each with the head that the other names for both (街镇的和楼宇的摄像头)."""
+    pairs = []
+    for head in right.strong[-1:]:
+        if head.known and len(right.strong) > 1 and head.surface not in {c.surface for c in left.strong}:
+            pairs.append((replace(left, concepts=(*left.concepts, head)), right))
+    for head in left.strong[-1:]:
+        if head.known and len(left.strong) > 1 and head.surface not in {c.surface for c in right.strong}:
+            pairs.append((left, replace(right, concepts=(*right.concepts, head))))
+    return [*pairs, (left, right)]
+
+
+def _side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> Observation | None:
+    if parsed.numbers:
+        valued = [
+            e.observation
+            for e in turn.library.observations
+            if e.observation and e.observation.value == parsed.numbers[0].value
+        ]
+        if len(valued) == 1:
+            return valued[0]
+    quiet = replace(
+        parsed,
+        units=turn.parsed.units if turn.parsed.units & {"money", "person", "percent"} else frozenset(),
+        cues=parsed.cues - {"verify"},
+    )
+    found = turn.library.find(quiet, beside or turn.near)
+    rows = found.rows or found.offers
+    if beside:
+        alike = [
+            r for r in (*rows, *_near_rows(turn, quiet, beside)) if r.unit == beside[0].unit and r.id != beside[0].id
+        ]
+        return alike[0] if alike else (rows[0] if rows else None)
+    return rows[0] if rows else None
+
+
+def _near_rows(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> list[Observation]:
+    ranked = [s for s in turn.library.ranked(parsed, beside) if s.coverage >= 0.6]
+    top = ranked[0].score if ranked else 0
+    return [s.entry.observation for s in ranked if s.entry.observation and s.score >= top - 0.3]
+
+
+def target_and_actual(turn: Turn) -> Reply | None:
+    """原来保持多少 今年要提到多少: the figure that is, and the one to be reached."""
+    parsed = turn.parsed
+    if not parsed.has("target") or not asks("as_it_is", parsed.text):
+        return None
+    plain = replace(parsed, periods=(), cues=parsed.cues - {"target", "change", "verify"})
+    rows = [s.entry.observation for s in turn.library.ranked(plain) if s.coverage >= 0.6 and s.entry.observation]
+    actual = next((r for r in rows if r.role == "actual" and r.aspect != "change"), None)
+    target = next((r for r in rows if r.role == "target" and actual and r.unit == actual.unit), None)
+    return answer_rows(turn.library, turn.reply, (actual, target)) if actual and target else None
+
+
+def share_of(turn: Turn) -> Reply | None:
+    """A占B百分之几: stated where the report states it, else computed from the two."""
+    parsed = turn.parsed
+    if not parsed.has("share") or (parsed.has("change") and not asks("of", parsed.text)):
+        return None
+    match = pattern("share_of").search(parsed.text)
+    stated = turn.find()
+    if stated.rows and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.9:
+        return None
+    if match:
+        part, whole = _side(turn, turn.sub(match[1]), ()), None
+        if part:
+            whole = (
+                _side(turn, turn.sub(match[2]), (part,))
+                if turn.sub(match[2]).strong
+                else turn.library.by_id[part.parent].observation
+                if part.parent
+                else None
+            )
+        computed = compute.share(turn.library, turn.reply, part, whole) if part and whole else None
+        if computed:
+            told_years(turn.library, computed, parsed)
+            return computed
+    plain = replace(parsed, cues=parsed.cues - {"share"}, units=frozenset())
+    found = turn.find(plain)
+    row = found.rows[0] if found.rows else None
+    if row and row.parent and not stated.rows:
+        total = turn.library.by_id[row.parent].observation
+        return compute.share(turn.library, turn.reply, row, total) if total else None
+    return None
+
+
+def average(turn: Turn) -> Reply | None:
+    if not turn.parsed.has("average"):
+        return None
+    found = turn.find()
+    row = found.rows[0] if found.rows else None
+    if row and row.period and row.period.endswith("/") and row.unit not in ("%", None):
+        years = turn.library.year - int(row.period[:4]) + 1
+        turn.reply.note(
+            "assumption",
+            f"报告没有写年均数；这是从 {row.period[:4]} 年到报告日期的累计数，按 {years} 个年头平摊，末年不满一年。",
+        )
+        return compute.per_year(turn.library, turn.reply, row, years)
+    return None

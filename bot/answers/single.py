@@ -1,0 +1,178 @@
+"""One figure or one sentence: looked up, verified, its movement; else the honest refusal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers import compute, verify
+from bot.answers.builder import Reply, figure, word
+from bot.answers.lookup import answer_rows, choose, describe, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic
+from bot.answers.statement import answer_statements, best_statements
+from bot.answers.turn import Turn
+from bot.facts.model import Observation, Statement
+from bot.matching.score import Scored
+from bot.matching.search import Found, means
+from bot.question.cues import asks
+from bot.question.parse import Parsed
+
+
+def yes_or_no(turn: Turn) -> Reply | None:
+    parsed = turn.parsed
+    if not parsed.has("verify") or (
+        parsed.has("number", "how", "why", "when", "who", "what", "where") and not parsed.numbers
+    ):
+        return None
+    plain = replace(parsed, units=frozenset(), cues=parsed.cues - {"share"})
+    found = turn.find(plain)
+    if not parsed.numbers and asks("way", parsed.text):  # 是涨了对吧 asks which way it went
+        moved = turn.find(replace(plain, cues=plain.cues | {"change"}))
+        found = (
+            moved
+            if moved.rows and moved.rows[0].aspect == "change" and moved.coverage >= found.coverage - 0.05
+            else found
+        )
+    statements = best_statements(turn.library, parsed, turn.near_sections)
+    told = statements[0].coverage if statements else 0.0
+    ranked = statements and statements[0].score > told + 0.25 and parsed.has("rank")
+    if found.refusal and found.refusal.slot in ("period", "place") and found.coverage >= told - 0.15 and not ranked:
+        return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
+    if found.rows and (not statements or found.coverage >= statements[0].coverage - 0.12 or parsed.numbers):
+        reply = verify.verify(turn.library, turn.reply, parsed, found.rows)
+        return reply
+    if statements and not parsed.numbers:
+        return _verified_statement(turn, statements[0].entry.fact)
+    if found.refusal:
+        return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
+    return None
+
+
+def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | None:
+    """A deed the report tells of: yes; one it denies (未发生): no; one it only plans: not known."""
+    if not isinstance(fact, Statement):
+        return None
+    if (
+        turn.parsed.periods
+        and fact.period
+        and not any(p.value == fact.period or (p.value or "")[:4] == fact.period[:4] for p in turn.parsed.periods)
+    ):
+        return None
+    ranked = fact.kind == "rank" and asks("all_but", fact.quote) and asks("superlative", turn.parsed.text)
+    denied = bool(ranked or asks("denies", fact.quote)) and not asks("denied", turn.parsed.text)
+    turn.reply.verdict = "no" if denied else "unknown" if fact.kind in ("plan", "target") else "yes"
+    return answer_statements(turn.library, turn.reply, turn.parsed, [fact])
+
+
+def movement(turn: Turn) -> Reply | None:
+    """A rate as stated; else computed from two times; else none."""
+    parsed = turn.parsed
+    if not parsed.has("change", "direction") or parsed.has("target"):
+        return None
+    found = turn.find(replace(parsed, cues=parsed.cues | {"change"}))
+    plain = turn.find(replace(parsed, units=frozenset(), cues=parsed.cues - {"change", "share"}))
+    stated = found.rows and found.rows[0].aspect == "change"
+    if stated and not (parsed.has("direction") and plain.rows and plain.others):
+        return lookup(turn.library, turn.reply, parsed, found)
+    statements = best_statements(turn.library, parsed)
+    trend = next((s for s in statements if isinstance(s.entry.fact, Statement) and s.entry.fact.kind == "trend"), None)
+    if plain.rows:
+        family = [r for r in turn.library.family(plain.rows[0]) if r.period]
+        if len(family) >= 2 and family[0].period != family[-1].period and not any(p.value for p in parsed.periods):
+            return compute.change(turn.library, turn.reply, family[0], family[-1])
+    if trend and trend.coverage > plain.coverage - 0.1 and isinstance(trend.entry.fact, Statement):
+        return answer_statements(turn.library, turn.reply, parsed, [trend.entry.fact])
+    return None
+
+
+def _wants_text(parsed: Parsed) -> bool:
+    asked = parsed.has("how", "why", "what", "who", "where", "when", "list", "browse") and not (
+        parsed.has("number") and parsed.units
+    )
+    return asked or (parsed.has("next") and not parsed.has("number", "target"))
+
+
+def single_figure(turn: Turn) -> Reply | None:
+    parsed = turn.parsed
+    if turn.inherited and parsed.has("when") and turn.near:
+        return answer_rows(turn.library, turn.reply, turn.near[:1])
+    found = turn.find()
+    if parsed.numbers and not parsed.strong and not found.rows:
+        found = _by_value(turn)
+    statements = best_statements(turn.library, parsed, turn.near_sections)
+    told = statements[0].coverage if statements else 0.0
+    if _wants_text(parsed) and statements and not (found.rows and found.coverage > told + 0.12):
+        return None
+    closer = told - 0.05 if _wants_text(parsed) else told - 0.35
+    if (
+        found.offers
+        and not _wants_text(parsed)
+        and parsed.periods
+        and not parsed.has("verify")
+        and found.coverage > told - 0.1
+    ):
+        return choose(turn.library, turn.reply, found.offers) if len(found.offers) > 1 else None
+    if found.rows and (
+        parsed.has("number", "share", "change", "target", "rate") or parsed.numbers or found.coverage >= closer
+    ):
+        return lookup(turn.library, turn.reply, parsed, found)
+    if found.offers and (parsed.has("number") or not statements):
+        rows = found.offers
+        return choose(turn.library, turn.reply, rows) if len(rows) > 1 else None
+    if found.refusal and (parsed.has("number", "share", "change", "rate") or not statements):
+        return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
+    if parsed.has("number", "share") and not _wants_text(parsed):
+        return nothing(turn, found)
+    return None
+
+
+def _by_value(turn: Turn) -> Found:
+    """A bare number: what is it the number of?"""
+    rows = [
+        e.observation
+        for e in turn.library.observations
+        if e.observation and any(means(q, e.observation) for q in turn.parsed.numbers)
+    ]
+    same_unit = [r for r in rows if any(q.unit in (None, r.unit) for q in turn.parsed.numbers)]
+    chosen = same_unit or rows
+    return Found(rows=tuple(chosen[:1]), coverage=1.0) if len(chosen) == 1 else Found(offers=tuple(chosen[:5]))
+
+
+def sentence(turn: Turn) -> Reply | None:
+    statements = best_statements(turn.library, turn.parsed, turn.near_sections)
+    if not statements:
+        return None
+    facts = [s.entry.fact for s in statements if isinstance(s.entry.fact, Statement)]
+    places = turn.parsed.places
+    if places and not any(p in facts[0].quote for p in places):
+        return None
+    return _with_figures(turn, _holding(turn, statements) or facts[0])
+
+
+def _holding(turn: Turn, statements: list[Scored]) -> Statement | None:
+    """Of sentences that explain a question about as well, the one with the figure that explains it best."""
+    ranked = turn.library.ranked(turn.parsed, turn.near)
+    row = ranked[0].entry.observation if ranked and ranked[0].coverage >= 0.9 else None
+    for scored in statements:
+        fact = scored.entry.fact
+        close = scored.score >= statements[0].score - 0.12
+        if row and close and isinstance(fact, Statement) and fact.span[0] <= row.span[0] < fact.span[1]:
+            return fact
+    return None
+
+
+def _with_figures(turn: Turn, fact: Statement) -> Reply:
+    """A sentence, and the figure in it that the question names (联网的三个委办局是哪几个)."""
+    found = turn.find(replace(turn.parsed, units=frozenset()))
+    rows = [r for r in found.rows if found.coverage >= 0.75 and fact.span[0] <= r.span[0] < fact.span[1]]
+    reply = answer_statements(turn.library, turn.reply, turn.parsed, [fact])
+    for row in rows:
+        reply.show(row)
+        reply.line("detail", figure(row), word("　"), *describe(row))
+    return reply
+
+
+def nothing(turn: Turn, found: Found | None = None) -> Reply:
+    text = turn.parsed.text
+    if is_off_topic(text):
+        return off_topic(turn.library, turn.reply, turn.examples)
+    found = found or turn.find()
+    return refuse_topic(turn.library, turn.reply, turn.parsed, found)

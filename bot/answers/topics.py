@@ -1,0 +1,99 @@
+"""Questions about the report itself: its scope, its issuer, its sections and lists, where a thing stands."""
+
+from __future__ import annotations
+
+from bot.answers import outline
+from bot.answers.builder import Reply
+from bot.answers.lookup import answer_rows, off_topic
+from bot.answers.statement import best_statements
+from bot.answers.turn import Turn
+from bot.facts.model import Statement
+from bot.matching.search import means
+from bot.question.cues import asks
+from bot.text.words import word_list
+
+
+def scope(turn: Turn) -> Reply | None:
+    patterns = word_list("scope")["injection"]["patterns"]
+    if any(p.lower() in turn.parsed.text for p in patterns):
+        return off_topic(turn.library, turn.reply, turn.examples)
+    return None
+
+
+def masthead(turn: Turn) -> Reply | None:
+    if asks("about_report", turn.parsed.text) and not any(
+        len(c.surface) > 2 and c.known for c in turn.parsed.strong if "报告" not in c.surface
+    ):
+        return outline.masthead(turn.library, turn.reply)
+    return None
+
+
+def section(turn: Turn) -> Reply | None:
+    parsed = turn.parsed
+    if not (parsed.has("browse") or (asks("ordinal", parsed.text) and not parsed.has("source"))):
+        return None
+    section = outline.section_of(turn.library, parsed)
+    return outline.browse(turn.library, turn.reply, section, parsed) if section else None
+
+
+def lists(turn: Turn) -> Reply | None:
+    """Problems, next steps and targets as the report lists them, when no thing of its own is asked about."""
+    parsed = turn.parsed
+    topical = [c for c in parsed.strong if c.known and len(c.surface) > 1 and not asks("list_word", c.surface)]
+    if parsed.has("problems") and not topical:
+        return outline.problems(turn.library, turn.reply)
+    if (
+        parsed.has("next")
+        and not topical
+        and not parsed.has("verify", "share")
+        and not parsed.units
+        and asks("next_step", parsed.text)
+    ):
+        return outline.plans(turn.library, turn.reply)
+    listed = asks("enumerates", parsed.text) or (not topical and asks("what", parsed.text))
+    if parsed.has("target") and listed and asks("goal", parsed.text):
+        rows = turn.find().rows if topical else ()
+        covered = rows and turn.find().coverage > 0.9 and len(topical) > 1
+        return None if covered else outline.targets(turn.library, turn.reply, parsed)
+    return None
+
+
+def source(turn: Turn) -> Reply | None:
+    parsed = turn.parsed
+    if not parsed.has("source") or parsed.has("parts"):
+        return None
+    valued = [
+        e.observation
+        for e in turn.library.observations
+        if e.observation and any(means(q, e.observation) for q in parsed.numbers)
+    ]
+    if valued and parsed.numbers:
+        best = max(valued, key=lambda r: (any(q.unit == r.unit for q in parsed.numbers), -r.span[0]))
+        return outline.place(turn.library, turn.reply, best)
+    found = turn.find()
+    if found.rows or found.offers:
+        return outline.place(turn.library, turn.reply, (found.rows or found.offers)[0])
+    statements = best_statements(turn.library, parsed)
+    if statements and isinstance(statements[0].entry.fact, Statement):
+        return outline.place(turn.library, turn.reply, statements[0].entry.fact)
+    return outline.place(turn.library, turn.reply, turn.near[0]) if turn.near and not parsed.strong else None
+
+
+def overview(turn: Turn) -> Reply | None:
+    """A bare topic: its section, or all its figures."""
+    parsed = turn.parsed
+    asked = parsed.cues - {"overview", "verify", "now"}
+    if asked or parsed.periods or parsed.numbers or not parsed.strong or parsed.demands:
+        return None
+    ranked = [s for s in turn.library.ranked(parsed, turn.near) if s.coverage >= 0.85 and s.entry.observation]
+    if ranked and ranked[0].fit >= 0.6 and not parsed.has("overview"):
+        return None
+    section = outline.section_of(turn.library, parsed)
+    if section and outline.title_fit(section.ref.title, parsed) >= 0.95:
+        return outline.browse(turn.library, turn.reply, section, parsed)
+    rows = [
+        s.entry.observation
+        for s in ranked
+        if s.entry.observation and s.entry.observation.section == ranked[0].entry.fact.section
+    ][:6]
+    return answer_rows(turn.library, turn.reply, tuple(rows)) if len(rows) > 1 else None
