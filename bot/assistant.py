@@ -131,7 +131,8 @@ class Assistant:
         return reply.build(), told
 
     def _known_examples(self) -> tuple[str, ...]:
-        return self.__dict__.get("_examples", ())
+        known: tuple[str, ...] = self.__dict__.get("_examples", ())
+        return known
 
     def _lean(self, parsed: Parsed, subject: Subject, reply: Reply) -> tuple[Parsed, tuple, tuple]:  # type: ignore[type-arg]
         """What a question takes over from the one before; it is said."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answer import Derived
-from bot.answers.builder import Part, Reply, figure, name, when, word
+from bot.answer import Derived, Part
+from bot.answers.builder import Reply, figure, name, when, word
 from bot.answers.lookup import describe, remark, suggest
 from bot.facts.finding import plain
 from bot.facts.model import Observation
@@ -112,7 +112,8 @@ def change(library: Library, reply: Reply, one: Observation, two: Observation) -
     difference(reply, one, two, (when(one), when(two)))
     if one.unit != "%" and one.value:
         rate = round((two.value / one.value - 1) * 100, 2)
-        formula = f"({plain(two.value)} − {plain(one.value)}) ÷ {plain(one.value)} = {'−' if rate < 0 else ''}{plain(abs(rate))}%"
+        shown = f"{'−' if rate < 0 else ''}{plain(abs(rate))}%"
+        formula = f"({plain(two.value)} − {plain(one.value)}) ÷ {plain(one.value)} = {shown}"
         text = f"{'增长' if rate > 0 else '下降'} {plain(abs(rate))}%"
         reply.derived.append(Derived(rate, "%", _exactness(one, two), formula, text))
         reply.line("detail", Part("derived", f"{text}（{formula}）"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.answers.builder import Part, Reply, figure, name, word
+from bot.answer import Derived, Part
+from bot.answers.builder import Reply, figure, name, word
 from bot.answers.lookup import describe, remark, suggest, told_years
 from bot.facts.finding import plain
 from bot.facts.model import Observation
@@ -38,8 +39,6 @@ def breakdown(library: Library, reply: Reply, parsed: Parsed, total: Observation
     rest = round(total.value - sum(row.value for row in rows), 6)
     whole = library.parts_of(total)
     if len(rows) == len(whole) and rest > 0 and total.unit not in ("%", None):
-        from bot.answer import Derived
-
         formula = f"{plain(total.value)} − {' − '.join(plain(r.value) for r in rows)} = {plain(rest)}"
         text = f"其余 {plain(rest)}{total.unit} 报告未说明（{formula}）"
         reply.derived.append(Derived(rest, total.unit, "exact", formula, text))

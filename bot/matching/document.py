@@ -37,20 +37,13 @@ class Entry:
         return self.fact if isinstance(self.fact, Observation) else None
 
 
-_CLASS = {
-    "%": "percent", "‰": "percent", "百分点": "percent", "倍": "percent", "元": "money", "美元": "money", "港元": "money", "欧元": "money",
-    "人": "person", "人次": "person", "名": "person", "位": "person", "口": "person", "年": "duration", "天": "duration", "个月": "duration",
-    "平方公里": "area", "平方米": "area", "公顷": "area", "亩": "area", "P": "storage", "T": "storage", "PB": "storage", "TB": "storage",
-}  # fmt: skip
-
-
 def unit_class(row: Observation) -> str | None:
     """The class of a figure's unit; a rank is of a class of its own."""
     if row.aspect == "rank":
         return "rank"
     known: dict[str, str] = word_list("questions")["units"]
-    unit = row.unit or ""
-    return _CLASS.get(unit) or known.get(unit) or ("thing" if unit else None)
+    unit = (row.unit or "").lower()
+    return known.get(unit) or ("thing" if unit else None)
 
 
 def entries(extractions: tuple[Extraction, ...]) -> list[Entry]:

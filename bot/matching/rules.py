@@ -81,9 +81,7 @@ def unit_fits(entry: Entry, parsed: Parsed) -> bool:
         return True
     if asked & strict or entry.unit_class in strict or entry.unit_class == "rank":
         return False
-    return (
-        not ("kind" in asked) != (entry.unit_class == "kind") if "kind" in asked or entry.unit_class == "kind" else True
-    )
+    return ("kind" in asked) == (entry.unit_class == "kind")
 
 
 def period_fits(asked: str | None, row: Observation, today: int) -> bool:
@@ -97,7 +95,7 @@ def period_fits(asked: str | None, row: Observation, today: int) -> bool:
     if held is None:
         return asked in (str(today), f"{today}/") and row.role == "actual"
     if held.endswith("/"):
-        return asked.startswith(held[:4] + "/") or (asked == "2021/2025" and held == "2021/")
+        return asked.startswith(held[:4] + "/")
     if asked.endswith("/"):
         return False
     return asked == str(today) and years_of(held) == {today}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.matching.document import Entry, grams
-from bot.question.parse import Concept, Parsed
+from bot.question.concepts import Concept
+from bot.question.parse import Parsed
 
 #: What a match in a field is worth, best field first: the name says what a figure is, the headings
 #: and the rest of the sentence only where it stands.

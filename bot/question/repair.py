@@ -90,7 +90,6 @@ def _asked() -> dict[str, str]:
         "shi": "是",
         "ge": "个",
         "duo": "多",
-        "le": "了",
     }
 
 

@@ -1,0 +1,42 @@
+"""Places: the district a report is about, other districts that a question names, wider areas."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.question.lexicon import Lexicon
+from bot.text.words import word_list
+
+
+def find_places(text: str, lexicon: Lexicon, home: str | None) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Other places that the question names, wider areas it names, and the text without the home district."""
+    own = re.sub(r"[区县市州省旗]$", "", home or "")
+    found, wide = [], []
+    for name in _place_names():
+        if name in text and (not own or name not in (own, home)) and not _part_of_word(name, text, lexicon):
+            found.append(name)
+            text = text.replace(name, " " * len(name))
+    for name in word_list("places")["wider"]:
+        if name in text:
+            wide.append(name)
+    return tuple(found), tuple(wide), text
+
+
+def _part_of_word(name: str, text: str, lexicon: Lexicon) -> bool:
+    """A place inside a longer word that the report uses (上海常住户口) is no place asked for."""
+    for match in re.finditer(re.escape(name), text):
+        for start in range(max(0, match.start() - 2), match.start() + 1):
+            for end in range(match.end(), min(len(text), match.end() + 2) + 1):
+                if end - start > len(name) and " " not in text[start:end] and lexicon.knows(text[start:end]):
+                    return True
+    return False
+
+
+@cache
+def _place_names() -> tuple[str, ...]:
+    lists = word_list("places")
+    names = set(lists["provinces"]) | set(lists["cities"]) | set(lists["vague"])
+    for group in lists["districts"].values():
+        names |= set(group)
+    return tuple(sorted((n for n in names if len(n) >= 2), key=lambda n: (-len(n), n)))
