@@ -58,7 +58,7 @@ def figure(row: Observation) -> Part:
 
 
 def when(row: Observation) -> str:
-    """A period in words: 2022 年, 2023 年上半年, 2021 年以来, or 报告未写明时间."""
+    """A period in words: 2022年, 2023年上半年, 2021年以来, or 报告未写明时间."""
     return period_words(row.period)
 
 
@@ -66,17 +66,17 @@ def period_words(period: str | None) -> str:
     if period is None:
         return "报告未写明时间"
     if period.endswith("/"):
-        return f"{period[:-1]} 年以来"
+        return f"{period[:-1]}年以来"
     if "/" in period:
-        return " 至 ".join(period_words(p) for p in period.split("/"))
+        return "至".join(period_words(p) for p in period.split("/"))
     year, _, rest = period.partition("-")
     told = {"H1": "上半年", "H2": "下半年", "Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度"}.get(
         rest
     )
     if told or not rest:
-        return f"{year} 年{told or ''}"
+        return f"{year}年{told or ''}"
     month, _, day = rest.partition("-")
-    return f"{year} 年 {int(month)} 月" + (f" {int(day)} 日" if day else "")
+    return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
 
 
 def title_of(section: SectionRef) -> str:
@@ -130,14 +130,15 @@ class Reply:
 
     def sourced(self) -> Reply:
         """Write the collected sources: where each sentence stands, then the sentence."""
-        shown = ""
+        shown, told = "", "\n".join(line.text for line in self.lines)
         for source in self.sources:
-            told = f"《{source.report.title}》" if source.report.title != shown else ""
+            title = f"《{source.report.title}》" if source.report.title != shown else ""
             shown = source.report.title
-            dated = f"（{source.report.date}）" if told and source.report.date else ""
-            page = f" · 第 {source.page} 页" if source.page else ""
-            self.line("source", Part("citation", f"{told}{dated}{title_of(source.section)}{page}"))
-            self.line("quote", name(f"“{source.quote}”" if "“" not in source.quote else source.quote))
+            dated = f"（{source.report.date}）" if title and source.report.date else ""
+            page = f" · 第{source.page}页" if source.page else ""
+            self.line("source", Part("citation", f"{title}{dated}{title_of(source.section)}{page}"))
+            if source.quote not in told:  # a list has said its sentences already
+                self.line("quote", name(f"“{source.quote}”" if "“" not in source.quote else source.quote))
         return self
 
     def build(self) -> Answer:

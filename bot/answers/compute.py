@@ -44,7 +44,7 @@ def difference(reply: Reply, one: Observation, two: Observation, labels: tuple[s
     way = "多" if value > 0 else "少"
     if one.unit == "%":
         way = "高" if value > 0 else "低"
-    words = f"{labels[1]}比{labels[0]}{way} {{}}" if value else f"{labels[1]}和{labels[0]}一样"
+    words = f"{labels[1]}比{labels[0]}{way}{{}}" if value else f"{labels[1]}和{labels[0]}一样"
     formula = f"{plain(two.value)} − {plain(one.value)} = {'−' if value < 0 else ''}{plain(abs(value))}{unit or ''}"
     derive(reply, Sum(value, unit, formula, words), one, two)
     return reply
@@ -83,7 +83,7 @@ def add(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Reply:
         return _listed(library, reply, rows)
     value = round(sum(row.value for row in rows), 6)
     formula = f"{' + '.join(plain(row.value) for row in rows)} = {plain(value)}{first.unit or ''}"
-    derive(reply, Sum(value, first.unit, formula, "合计 {}"), *rows)
+    derive(reply, Sum(value, first.unit, formula, "合计{}"), *rows)
     return _listed(library, reply, rows)
 
 
@@ -93,7 +93,7 @@ def rest(library: Library, reply: Reply, total: Observation, parts: list[Observa
     formula = (
         f"{plain(total.value)} − {' − '.join(plain(row.value) for row in parts)} = {plain(value)}{total.unit or ''}"
     )
-    derive(reply, Sum(value, total.unit, formula, "其余 {}"), total, *parts)
+    derive(reply, Sum(value, total.unit, formula, "其余{}"), total, *parts)
     return _listed(library, reply, (total, *parts))
 
 
@@ -103,7 +103,7 @@ def share(library: Library, reply: Reply, part: Observation, whole: Observation)
         return None
     value = round(part.value / whole.value * 100, 2)
     formula = f"{plain(part.value)} ÷ {plain(whole.value)} = {plain(value)}%"
-    derive(reply, Sum(value, "%", formula, f"{part.indicator}占{whole.indicator} {{}}"), part, whole)
+    derive(reply, Sum(value, "%", formula, f"{part.indicator}占{whole.indicator}{{}}"), part, whole)
     return _listed(library, reply, (part, whole))
 
 
@@ -124,7 +124,7 @@ def per_year(library: Library, reply: Reply, row: Observation, years: int) -> Re
     """A cumulated figure spread evenly over the years it covers; told as an average, not as a year's figure."""
     value = round(row.value / years, 2)
     formula = f"{plain(row.value)} ÷ {years} = {plain(value)}{row.unit or ''}"
-    derive(reply, Sum(value, row.unit, formula, "平均每年 {}"), row)
+    derive(reply, Sum(value, row.unit, formula, "平均每年{}"), row)
     return _listed(library, reply, (row,))
 
 

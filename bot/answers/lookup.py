@@ -16,7 +16,7 @@ from bot.text.words import word_list
 
 def choice_of(library: Library, row: Observation) -> Choice:
     """A choice that leads to one observation: its label, a question that finds it, its ref."""
-    told = f"{when(row).replace(' ', '')}的" if row.period and len(library.family(row)) > 1 else ""
+    told = f"{when(row)}的" if row.period and len(library.family(row)) > 1 else ""
     label = f"{row.indicator}（{when(row)}）" if told or row.indicator[-1:].isdigit() else row.indicator
     goal = "目标" if row.role == "target" else ""
     return Choice(label, f"{told}{row.indicator}{goal}是多少", f"o-{row.id}")
@@ -91,7 +91,7 @@ def told_years(library: Library, reply: Reply, parsed: Parsed) -> None:
             date = library.report.document.meta.date or ""
             words = period_words(date[:7]) if len(date) >= 7 else period_words(date or None)
             spoken = period.text.strip("的 ")
-            reply.note("assumption", f"报告写于 {words}，“{spoken}”指 {period_words(period.value)}。")
+            reply.note("assumption", f"报告写于{words}，“{spoken}”指{period_words(period.value)}。")
 
 
 def corrected(reply: Reply, parsed: Parsed) -> None:
@@ -106,7 +106,7 @@ def lookup(library: Library, reply: Reply, parsed: Parsed, found: Found) -> Repl
     told_years(library, reply, parsed)
     if not parsed.periods and found.others:
         years = "、".join(dict.fromkeys(when(o) for o in found.others))
-        reply.note("assumption", f"没说哪一年，按最近的 {when(row)} 答；另有 {years}。")
+        reply.note("assumption", f"没说哪一年，按最近的{when(row)}答；另有{years}。")
     if parsed.periods and row.period is None:
         reply.note("assumption", "报告没有写明这个数是哪一年的。")
     if found.unmatched:

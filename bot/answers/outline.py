@@ -97,7 +97,7 @@ def _statements_in(library: Library, section: Section, headings: bool) -> list[S
 def place(library: Library, reply: Reply, fact: Observation | Statement) -> Reply:
     """Where a figure or a sentence stands."""
     extraction = library.extraction(fact)
-    page = f"，第 {fact.page} 页" if fact.page else ""
+    page = f"，第{fact.page}页" if fact.page else ""
     reply.line("headline", part("citation", f"{title_of(fact.section)}{page}"))
     if isinstance(fact, Observation):
         reply.show(fact)

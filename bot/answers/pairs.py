@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answers import compute
 from bot.answers.builder import Reply
 from bot.answers.lookup import answer_rows, told_years
+from bot.answers.parts import TOTALS
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
 from bot.matching.search import Found
@@ -22,7 +23,7 @@ def compare_two(turn: Turn) -> Reply | None:
     if not parsed.has("compare", "difference", "sum", "more") or parsed.has("parts", "most", "direction"):
         return None
     whole = turn.find() if parsed.has("sum") else Found()
-    if whole.rows and whole.coverage >= 0.85 and whole.rows[0].quote.startswith(("共", "合计", "总计")):
+    if whole.rows and whole.coverage >= 0.85 and whole.rows[0].quote.startswith(TOTALS):
         return None  # the report has added them itself
     if turn.inherited and (parsed.has("sum", "difference") or asks("these_two", parsed.text)):
         return _last_two(turn)
@@ -182,7 +183,7 @@ def average(turn: Turn) -> Reply | None:
         years = turn.library.year - int(row.period[:4]) + 1
         turn.reply.note(
             "assumption",
-            f"报告没有写年均数；这是从 {row.period[:4]} 年到报告日期的累计数，按 {years} 个年头平摊，末年不满一年。",
+            f"报告没有写年均数；这是从{row.period[:4]}年到报告日期的累计数，按{years}个年头平摊，末年不满一年。",
         )
         return compute.per_year(turn.library, turn.reply, row, years)
     return None

@@ -12,14 +12,18 @@ from bot.question.parse import Parsed
 from bot.text.fold import key
 
 
+#: How a figure's words begin that counts what was named before it.
+TOTALS = ("共", "合计", "总计")
+
+
 def members(library: Library, total: Observation) -> list[Observation]:
     """The parts of a total; where the report marks none, the figures that its sentence counts before it."""
     parts = library.parts_of(total)
     if parts:
         return parts
-    same = [e.observation for e in library.observations if e.observation and e.observation.sentence == total.sentence]
-    rows = [row for row in same if row.report == total.report and row.id != total.id and row.aspect == "level"]
-    return [row for row in rows if row.span < total.span] if total.quote.startswith(("共", "合计", "总计")) else []
+    if not total.quote.startswith(TOTALS):
+        return []
+    return [row for row in library.beside(total) if row.span < total.span and row.aspect == "level"]
 
 
 def restrict(rows: list[Observation], parsed: Parsed) -> list[Observation]:

@@ -101,5 +101,5 @@ def _opening(verdict: Verdict, row: Observation, parsed: Parsed) -> list:  # typ
     if verdict == "yes":
         return [word("是的，")]
     if number is not None:
-        return [word("不是"), echo(parsed.text[number.start : number.end]), word("，报告写的是 ")]
-    return [word("没有，")] if row.value == 0 else [word("不是，报告写的是 ")]
+        return [word("不是"), echo(parsed.text[number.start : number.end]), word("，报告写的是")]
+    return [word("没有，")] if row.value == 0 else [word("不是，报告写的是")]

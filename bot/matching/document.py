@@ -31,10 +31,7 @@ class Entry:
     sentence: str
     title: str
     unit_class: str | None
-
-    @property
-    def observation(self) -> Observation | None:
-        return self.fact if isinstance(self.fact, Observation) else None
+    observation: Observation | None = None
 
 
 def unit_class(row: Observation) -> str | None:
@@ -79,6 +76,7 @@ def _observation(
         sentence=key(sentence),
         title=key(" ".join(row.section.path)),
         unit_class=unit_class(row),
+        observation=row,
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 from bot.matching.document import Entry, grams
+from bot.matching.index import Index
 from bot.question.concepts import Concept
 from bot.question.parse import Parsed
 
@@ -34,15 +34,15 @@ class Scorer:
 
     def __init__(self, entries: list[Entry]) -> None:
         self.entries = entries
+        self.index = Index(entries)
+        self._scored = lru_cache(maxsize=256)(self._score)
+        self._weighed = lru_cache(maxsize=4096)(self._weight)
 
-    @cached_property
-    def _frequency(self) -> Counter[str]:
-        count: Counter[str] = Counter()
-        for entry in self.entries:
-            count.update(set(grams(entry.name + "\n" + entry.quote)))
-        return count
+    def scored(self, parsed: Parsed) -> tuple[Scored, ...]:
+        """Every entry that meets a concept of the question, in the entries' order; asked again, from memory."""
+        return self._scored(parsed.concepts)
 
-    def weight(self, concept: Concept) -> float:
+    def _weight(self, concept: Concept) -> float:
         """Rare words weigh more than frequent ones, long ones a little more, what is counted most."""
         return self._plain_weight(concept) * (1.6 if concept.head else 1.0)
 
@@ -52,42 +52,45 @@ class Scorer:
         length = len(concept.surface)
         if not concept.known:
             return 1.0 if length == 1 else min(1.25 + 0.3 * (length - 2), 2.2)
-        return max(self._rarity(option) for option in concept.options) * (
-            0.6 if length == 1 else 1.0 + 0.15 * (min(length, 6) - 2)
-        )
+        rarest = max(self._rarity(option) for option in concept.options)
+        return rarest * (0.6 if length == 1 else 1.0 + 0.15 * (min(length, 6) - 2))
 
     def _rarity(self, word: str) -> float:
         pieces = list(grams(word)) or [word]
         total = len(self.entries) + 1
-        return max(0.5, min(1.3, sum(math.log(total / (self._frequency[p] + 0.5)) for p in pieces) / len(pieces) / 3.2))
+        rarity = sum(math.log(total / (self.index.frequency[p] + 0.5)) for p in pieces) / len(pieces)
+        return max(0.5, min(1.3, rarity / 3.2))
 
-    def score(self, entry: Entry, parsed: Parsed) -> Scored:
-        gained = total = bonus = 0.0
+    def _score(self, concepts: tuple[Concept, ...]) -> tuple[Scored, ...]:
+        strong = [c for c in concepts if not c.weak]
+        candidates = {n for c in strong for option in c.options for n in self.index.holding(option)}
+        total = sum(self._weighed(c) for c in strong)
+        return tuple(self._one(self.entries[number], concepts, total) for number in sorted(candidates))
+
+    def _one(self, entry: Entry, concepts: tuple[Concept, ...], total: float) -> Scored:
+        gained = bonus = 0.0
         explained: set[int] = set()
         unmatched = []
-        for concept in parsed.concepts:
-            weight = self.weight(concept)
+        for concept in concepts:
             match, spots = self.match(entry, concept)
             explained |= spots
             if concept.weak:
-                bonus += weight * match * 0.3
+                bonus += self._weighed(concept) * match * 0.3
                 continue
-            total += weight
-            gained += weight * match
+            gained += self._weighed(concept) * match
             if match < 0.3:
                 unmatched.append(concept.surface)
-        coverage = gained / total if total else 0.0
-        fit = len(explained) / max(1, len(entry.name))
-        return Scored(
-            entry, round(coverage, 6), round(fit, 6), round(coverage + 0.3 * fit + bonus, 6), tuple(unmatched)
-        )
+        coverage = round(gained / total, 6) if total else 0.0
+        fit = round(len(explained) / max(1, len(entry.name)), 6)
+        return Scored(entry, coverage, fit, round(coverage + 0.3 * fit + bonus, 6), tuple(unmatched))
 
-    @staticmethod
-    def match(entry: Entry, concept: Concept) -> tuple[float, set[int]]:
+    def match(self, entry: Entry, concept: Concept) -> tuple[float, set[int]]:
         """How well one concept is met (0 to 1), and which characters of the name it explains."""
         best, spots = 0.0, set[int]()
         fields = FIELDS if entry.observation else STATEMENT_FIELDS
         for rank, option in enumerate(concept.options):
+            if entry.number not in self.index.holding(option):
+                continue
             worth = next((value for field, value in fields if option in getattr(entry, field)), 0.0)
             if not worth and len(option) >= 3:
                 worth = _partial(option, entry.name if entry.observation else entry.quote)

@@ -15,6 +15,7 @@ from bot.matching.rules import Refusal, refuse
 from bot.matching.score import Scored, Scorer
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.parse import Parsed
+from bot.report.model import Span
 from bot.text.fold import key
 from bot.text.quantity import Quantity
 
@@ -54,8 +55,11 @@ class Library:
         self.scorer = Scorer(self.entries)
         self.by_id: dict[str, Entry] = {entry.fact.id: entry for entry in self.entries}
         self._parts: dict[str, list[Observation]] = defaultdict(list)
+        self._sentences: dict[tuple[str, Span], list[Observation]] = defaultdict(list)
         for entry in self.observations:
             row = entry.observation
+            if row:
+                self._sentences[row.report, row.sentence].append(row)
             if row and row.parent:
                 self._parts[row.parent].append(row)
 
@@ -71,6 +75,10 @@ class Library:
 
     def parts_of(self, row: Observation) -> list[Observation]:
         return self._parts.get(row.id, [])
+
+    def beside(self, row: Observation) -> list[Observation]:
+        """All figures of a figure's sentence, itself among them, in the sentence's order."""
+        return self._sentences[row.report, row.sentence]
 
     def sentence(self, row: Observation) -> str:
         return self.extraction(row).sentence_of(row)
@@ -94,10 +102,9 @@ class Library:
     def ranked(self, parsed: Parsed, near: tuple[Observation, ...] = ()) -> list[Scored]:
         """Observations by score; facts beside the last answer's get a little extra."""
         out = []
-        for entry in self.observations:
-            scored = self.scorer.score(entry, parsed)
-            if scored.coverage > 0 or not parsed.strong:
-                out.append(replace(scored, score=scored.score + self._bonus(entry, parsed, near)))
+        for scored in self.scorer.scored(parsed):
+            if scored.entry.observation and scored.coverage > 0:
+                out.append(replace(scored, score=scored.score + self._bonus(scored.entry, parsed, near)))
         return sorted(out, key=lambda s: (-round(s.score, 4), s.entry.number))
 
     def _bonus(self, entry: Entry, parsed: Parsed, near: tuple[Observation, ...]) -> float:
@@ -218,20 +225,16 @@ class Library:
     ) -> list[Scored]:
         """Statements by score; of one text the shorter wins, for it says it closer."""
         out = []
-        for entry in self.statements:
-            row = entry.fact
-            assert isinstance(row, Statement)
+        for scored in self.scorer.scored(parsed):
+            row = scored.entry.fact
+            if not isinstance(row, Statement) or scored.coverage <= 0:
+                continue
             if (kinds and row.kind not in kinds) or (sections and not row.section.label.startswith(sections)):
                 continue
-            scored = self.scorer.score(entry, parsed)
-            if scored.coverage > 0:
-                if row.kind == "meta":
-                    continue  # the signature answers who and when of the report, nothing else
-                heading = bool(row.section.path) and row.quote.startswith(row.section.path[-1][:6])
-                brief = -0.06 if heading else 0.1 * min(1.0, 30 / max(30, len(row.quote)))
-                brief += 0.3 if parsed.has("rank") and row.kind == "rank" else 0.0
-                brief += 0.2 if any(parsed.text[q.start : q.end] in row.quote for q in parsed.numbers) else 0.0
-                out.append(replace(scored, score=round(scored.coverage + brief + min(scored.fit, 1.0) * 0.1, 6)))
+            if row.kind == "meta":
+                continue  # the signature answers who and when of the report, nothing else
+            worth = scored.coverage + min(scored.fit, 1.0) * 0.1 + _statement_bonus(row, parsed)
+            out.append(replace(scored, score=round(worth, 6)))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
 
 
@@ -241,6 +244,14 @@ def means(quantity: Quantity, row: Observation) -> bool:
         return quantity.unit in (None, row.unit) or (row.unit not in ("%", "‰") and quantity.unit not in ("%", "‰"))
     step = 10 ** (len(str(int(abs(quantity.value)))) - 1) if abs(quantity.value) >= 10 else 0
     return quantity.bound in ("more_than", "approx") and quantity.value <= row.value < quantity.value + step
+
+
+def _statement_bonus(row: Statement, parsed: Parsed) -> float:
+    """Brief sentences say a thing closer than long ones, headings least of all; ranks answer ranks."""
+    heading = bool(row.section.path) and row.quote.startswith(row.section.path[-1][:6])
+    bonus = -0.06 if heading else 0.1 * min(1.0, 30 / max(30, len(row.quote)))
+    bonus += 0.3 if parsed.has("rank") and row.kind == "rank" else 0.0
+    return bonus + (0.2 if any(parsed.text[q.start : q.end] in row.quote for q in parsed.numbers) else 0.0)
 
 
 def _printed_unit(scored: Scored, parsed: Parsed) -> bool:
