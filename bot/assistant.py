@@ -66,6 +66,16 @@ class Assistant:
         """Three questions about the newest report that are answered: short, and of different kinds."""
         return self._examples
 
+    def warm(self) -> None:
+        """Make everything that the first questions would have to wait for."""
+        for question in (*self.examples(), "電炸", "dianzha"):
+            self._answer(question, None)
+
+    def about(self) -> str:
+        """The report that is asked by default: its title and date."""
+        meta = self.library.report.document.meta
+        return f"《{meta.title}》" + (f"（{meta.date}）" if meta.date else "")
+
     @cached_property
     def _examples(self) -> tuple[str, ...]:
         rows = sorted(self.library.report.observations, key=lambda r: (len(r.indicator), r.span))

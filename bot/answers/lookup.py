@@ -207,7 +207,7 @@ def offer(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Repl
         seen.setdefault(key(row.indicator) + (row.period or ""), choice_of(library, row))
     reply.suggestions = list(seen.values())[:3]
     if reply.suggestions:
-        reply.line("detail", word("可以问：")).line("item", name(" · ".join(s.label for s in reply.suggestions)))
+        reply.line("choice", word("可以问："), name(" · ".join(s.label for s in reply.suggestions)))
     return reply
 
 

@@ -11,7 +11,6 @@ from bot.matching.search import Library
 from bot.question.parse import Parsed
 from bot.text.fold import key
 
-
 #: How a figure's words begin that counts what was named before it.
 TOTALS = ("共", "合计", "总计")
 
@@ -42,7 +41,8 @@ def breakdown(library: Library, reply: Reply, parsed: Parsed, total: Observation
     reply.show(total)
     rest = round(total.value - sum(row.value for row in rows), 6)
     whole = library.parts_of(total)
-    if len(rows) == len(whole) and rest > 0 and total.unit not in ("%", None):
+    remarked = any(finding.observations[0] == total.id for finding in library.extraction(total).findings)
+    if len(rows) == len(whole) and rest > 0 and total.unit not in ("%", None) and not remarked:
         formula = f"{plain(total.value)} − {' − '.join(plain(r.value) for r in rows)} = {plain(rest)}"
         text = f"其余 {plain(rest)}{total.unit} 报告未说明（{formula}）"
         reply.derived.append(Derived(rest, total.unit, "exact", formula, text))

@@ -23,6 +23,9 @@ class Answering(Protocol):
     def examples(self) -> tuple[str, ...]:
         """A few short questions that are known to have an answer."""
 
+    def about(self) -> str:
+        """The report that is asked by default, with its date."""
+
 
 class Desk:
     """One assistant, many chats. Talks are kept apart by chat and by person."""
@@ -34,6 +37,9 @@ class Desk:
 
     def examples(self) -> tuple[str, ...]:
         return self._assistant.examples()
+
+    def about(self) -> str:
+        return self._assistant.about()
 
     def ask(self, text: str, message: Message, me: User) -> Answer:
         """The answer to ``text``, asked in ``message``; a reply to us continues what we said there."""

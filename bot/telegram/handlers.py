@@ -7,6 +7,7 @@ messages, channel posts and guest messages as well.
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 from typing import Any
 
 from telegram import Message, Update, User
@@ -68,9 +69,9 @@ class Messages:
         if _PAYLOAD.fullmatch(payload):
             await self._desk.give(message, self._desk.open(payload, message.chat.id, asker(message)))
             return
-        text = words.START[words.language_of(message.from_user)]
+        text = words.START[words.language_of(message.from_user)].format(about=escape(self._desk.about()))
         examples = self._desk.examples()
-        plain = "\n".join([text, *examples])
+        plain = "\n".join([unescape(text), *examples])
         await self._desk.tell(message, Letter(text, plain, example_keyboard(examples)))
 
     async def help(self, update: Update, context: Context) -> None:

@@ -9,15 +9,16 @@ from telegram import Message, User
 Language = Literal["zh", "en"]
 
 START: dict[Language, str] = {
-    "zh": "您好！我从官方报告里找数字：给出原文的数、年份，以及它在报告的哪一节、哪一页。报告里没有的，我会直说。\n\n"
+    "zh": "您好！我从官方报告里找数字：给出原文的数、年份，以及它在报告的哪一节、哪一页。报告里没有的，我会直说。\n\n现在可以问：{about}\n\n"
     "直接发问题就行，比如：",
     "en": "Hello! I look up figures in an official Chinese report: the number as printed, its year, and the section "
-    "and page it stands on. What the report doesn't say, I won't make up.\n\nAsk in Chinese, for example:",
+    "and page it stands on. What the report doesn't say, I won't make up.\n\n"
+    "At hand: {about}\n\nAsk in Chinese or in plain English, for example:",
 }
 HELP: dict[Language, str] = {
     "zh": "<b>怎么问</b>\n"
     "像平常说话一样发问题就行：多少、哪一年、占多少、比上年怎样、目标是什么、有哪些措施。\n"
-    "接着问可以省略：先问“去年电诈立案多少”，再问“破案呢”。\n"
+    "接着问可以省略：先问一个数，再问“那2019年呢”“占比呢”“出处在哪”。\n"
     "有几种可能时我会给按钮；点“原文”看报告里的整句话。\n\n"
     "<b>在群里</b>\n{group}",
     "en": "<b>How to ask</b>\n"
@@ -49,8 +50,8 @@ NO_CHAT = "请先到和我的私聊里问一次。"
 SOURCE_BUTTON = "原文"
 
 COMMANDS: dict[Language, tuple[tuple[str, str], ...]] = {
-    "zh": (("q", "提问，例如：/q 去年电诈立案多少"), ("help", "怎么问"), ("start", "从头开始，看几个例子")),
-    "en": (("q", "ask a question (in Chinese)"), ("help", "how to ask"), ("start", "start here, with examples")),
+    "zh": (("q", "提问：/q 后面写问题"), ("help", "怎么问"), ("start", "从头开始，看几个例子")),
+    "en": (("q", "ask a question"), ("help", "how to ask"), ("start", "start here, with examples")),
 }
 DESCRIPTION: dict[Language, str] = {
     "zh": "问官方报告里的数字：给出原文的数、年份、出处和整句原文；报告里没有的会直说。",

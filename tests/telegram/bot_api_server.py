@@ -10,6 +10,7 @@ Standard library only. It runs in threads of the test; the bot under test is ano
 from __future__ import annotations
 
 import json
+import re
 import sys
 import threading
 import time
@@ -80,7 +81,10 @@ class BotApiServer:
         self._thread.join()
 
     def add_message(self, text: str, chat: JSON = PRIVATE, **fields: Any) -> None:
+        """A message of a person's; as Telegram does, a command at its head gets its entity."""
         message = {"message_id": next(self._numbers), "date": DATE, "chat": chat, "from": ANNA, "text": text}
+        if command := re.match(r"/[a-z0-9_]+(?:@\w+)?(?!\w)", text):
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
         self.add(message={**message, **fields})
 
     def add_press(self, data: str, chat: JSON = PRIVATE) -> None:

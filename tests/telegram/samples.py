@@ -81,5 +81,8 @@ class PaperAssistant:
     def open(self, ref: str, *, chat: str = "", user: str | None = None) -> Answer:
         return REFS.get(ref, LOST)
 
+    def about(self) -> str:
+        return "《某区公共安全规划中期评估》（2023-08-24）"
+
     def examples(self) -> tuple[str, ...]:
         return ("去年电诈立案多少", "电诈破案多少", "目标是多少")
