@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.answer import Derived, Part
 from bot.answers.builder import Reply, figure, name, when, word
-from bot.answers.lookup import describe, remark, suggest
+from bot.answers.lookup import answer_rows, describe, remark, suggest
 from bot.facts.finding import plain
 from bot.facts.model import Observation
 from bot.matching.search import Library
@@ -66,6 +66,8 @@ def compare(library: Library, reply: Reply, one: Observation, two: Observation) 
         reply.line("headline", word("两个数单位或口径不同，不能比大小："))
         return _listed(library, reply, (one, two))
     same = one.indicator == two.indicator
+    if same and one.period == two.period:  # the report gives two values for one thing
+        return answer_rows(library, reply, (one, two))
     labels = (when(one), when(two)) if same else (one.indicator, two.indicator)
     difference(reply, one, two, labels)
     if not same and one.period != two.period and one.period and two.period:

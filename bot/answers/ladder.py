@@ -9,21 +9,28 @@ from bot.answers.pairs import average, compare_two, share_of, target_and_actual
 from bot.answers.single import movement, nothing, sentence, single_figure, yes_or_no
 from bot.answers.topics import lists, masthead, overview, scope, section, source
 from bot.answers.turn import Turn
+from bot.answers.whole import basis, digest, filtered, only_planned, outline_count, per_thing
 
 #: From the most particular wording to the plainest; the first that answers does.
 RUNGS = (
     scope,
     masthead,
+    outline_count,
     section,
     lists,
+    digest,
+    basis,
+    filtered,
     source,
     compare_two,
     target_and_actual,
     share_of,
     average,
     dimension,
+    per_thing,
     breakdown_of,
     overview,
+    only_planned,
     yes_or_no,
     movement,
     single_figure,

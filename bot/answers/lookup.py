@@ -189,6 +189,7 @@ def refuse_topic(library: Library, reply: Reply, parsed: Parsed, found: Found) -
     """Nothing in the report goes by these words; they are shown back."""
     reply.status = "not_found"
     unknown = [c.surface for c in parsed.strong if not c.known] or [c.surface for c in parsed.strong]
+    unknown = unknown or [c.surface for c in parsed.concepts if len(c.surface) > 1]
     reply.reason = "no_such_indicator" if unknown else "not_understood"
     if unknown:
         told = "、".join(dict.fromkeys(unknown[:3]))

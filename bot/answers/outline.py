@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.answers.builder import Reply, figure, name, part, title_of, word
+from bot.answer import Missing
+from bot.answers.builder import Reply, echo, figure, name, part, title_of, when, word
 from bot.answers.lookup import section_choice
 from bot.facts.model import Observation, Statement
 from bot.matching.search import Library
@@ -117,7 +118,10 @@ def problems(library: Library, reply: Reply) -> Reply | None:
         if isinstance(e.fact, Statement) and e.fact.kind == "problem" and e.report == 0
     ]
     heads = [s for s in rows if s.section.path and s.quote.startswith(s.section.path[-1][:6])]
-    return _listed(library, reply, "报告列出的问题：", heads or rows[:6])
+    chosen = heads or rows[:6]
+    if chosen:
+        reply.line("headline", word("报告列出的问题有"), part("index", str(len(chosen))), word("个："))
+    return _listed(library, reply, "", chosen)
 
 
 def plans(library: Library, reply: Reply) -> Reply | None:
@@ -145,14 +149,30 @@ def targets(library: Library, reply: Reply, parsed: Parsed) -> Reply | None:
         for e in library.observations
         if e.observation and e.observation.role == "target" and e.report == 0
     ]
-    planned = [r for r in rows if r.period or len(rows) < 4] or rows
+    asked = {p.value for p in parsed.periods if p.value}
+    planned = (
+        [r for r in rows if r.period in asked] if asked else [r for r in rows if r.period or len(rows) < 4] or rows
+    )
     if not planned:
-        return None
+        return _no_target(reply, rows, parsed) if rows and asked else None
     reply.line("headline", word("报告写明的目标："))
+    if asks("done", parsed.text):
+        reply.note("assumption", "报告只写了目标，没有写完成情况。")
     reply.show(*planned)
     for row in planned[:10]:
         reply.line("item", name(row.indicator), word("："), figure(row))
         reply.cite(library.extraction(row), row)
+    return reply
+
+
+def _no_target(reply: Reply, rows: list[Observation], parsed: Parsed) -> Reply:
+    """Targets of another year than the one asked for."""
+    held = tuple(dict.fromkeys(when(r) for r in rows if r.period))
+    reply.status, reply.reason = "not_found", "no_such_period"
+    reply.line("headline", word("报告没有写"), echo(parsed.periods[0].text), word("的目标。"))
+    if held:
+        reply.line("detail", word("报告里有的是："), name("、".join(held)), word("的目标。"))
+    reply.missing.append(Missing("period", parsed.periods[0].text, held))
     return reply
 
 

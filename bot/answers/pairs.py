@@ -20,7 +20,11 @@ def compare_two(turn: Turn) -> Reply | None:
     times = [p for p in parsed.periods if p.value]
     if len(times) >= 2 and not asks("since", times[0].text):
         return _two_times(turn, times[0].value or "", times[1].value or "")
-    if not parsed.has("compare", "difference", "sum", "more") or parsed.has("parts", "most", "direction"):
+    if (
+        parsed.base
+        or not parsed.has("compare", "difference", "sum", "more")
+        or parsed.has("parts", "most", "direction")
+    ):
         return None
     whole = turn.find() if parsed.has("sum") else Found()
     if whole.rows and whole.coverage >= 0.85 and whole.rows[0].quote.startswith(TOTALS):
@@ -74,7 +78,7 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
     text = turn.parsed.text
     for match in pattern("pair").finditer(text):
         left, right = turn.sub(text[: match.start()]), turn.sub(text[match.end() :])
-        if not left.strong or not right.strong:
+        if not (left.strong or left.numbers) or not (right.strong or right.numbers):
             continue
         for first, second in _headed(left, right):
             one = _side(turn, first, ())

@@ -114,7 +114,7 @@ def single_figure(turn: Turn) -> Reply | None:
         parsed.has("number", "share", "change", "target", "rate") or parsed.numbers or found.coverage >= closer
     ):
         return lookup(turn.library, turn.reply, parsed, found)
-    if found.offers and (parsed.has("number") or not statements):
+    if found.offers and (parsed.has("number") or not (statements or _wants_text(parsed))):
         rows = found.offers
         return choose(turn.library, turn.reply, rows) if len(rows) > 1 else None
     if found.refusal and (parsed.has("number", "share", "change", "rate") or not statements):

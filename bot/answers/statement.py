@@ -75,7 +75,8 @@ def list_statements(library: Library, reply: Reply, heading: str, statements: li
     """Several statements, one a line."""
     from bot.answers.builder import part
 
-    reply.line("headline", word(heading))
+    if heading:
+        reply.line("headline", word(heading))
     reply.statements += statements
     for position, statement in enumerate(statements, 1):
         reply.line("item", part("index", f"{position}. "), name(statement.quote))

@@ -51,6 +51,8 @@ def lists(turn: Turn) -> Reply | None:
     ):
         return outline.plans(turn.library, turn.reply)
     listed = asks("enumerates", parsed.text) or (not topical and asks("what", parsed.text))
+    if parsed.has("target") and not topical and parsed.periods and not parsed.numbers:
+        return outline.targets(turn.library, turn.reply, parsed)
     if parsed.has("target") and listed and asks("goal", parsed.text):
         rows = turn.find().rows if topical else ()
         covered = rows and turn.find().coverage > 0.9 and len(topical) > 1

@@ -16,7 +16,7 @@ from bot.text.quantity import Quantity
 
 def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
     """The verdict that one figure gives; a target is no achievement, a zero answers a deed with no."""
-    if row.role == "target" and not parsed.has("target"):
+    if row.role == "target" and (asks("done", parsed.text) or not (parsed.has("target") and parsed.numbers)):
         return "unknown"
     number = next(iter(parsed.numbers), None)
     if number is not None:
@@ -47,7 +47,8 @@ def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
     if asks("under", text) or asked.bound in ("less_than", "nearly"):
         return "yes" if high <= value else "no" if low >= value else "unknown"
     if value == row.value:
-        return "yes"
+        short = row.bound in ("nearly", "less_than") and asks("reached", text)
+        return "no" if short else "yes"
     if asked.bound == "approx" or asks("roughly", text):
         return "yes" if abs(value - row.value) <= 0.05 * max(abs(row.value), 1) else "no"
     return "no" if not low <= value <= high or row.bound in ("exact", "nearly", "more_than", "approx") else "unknown"

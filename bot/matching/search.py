@@ -153,7 +153,7 @@ class Library:
     def find(self, parsed: Parsed, near: tuple[Observation, ...] = ()) -> Found:
         """Search, refuse and decide."""
         ranked = self.ranked(parsed, near)
-        if not ranked or not parsed.strong:
+        if not ranked or not named(parsed):
             return Found()
         verdicts = [(s, refuse(s.entry, parsed, today=self.year)) for s in ranked[:40]]
         fitting = [s for s, refusal in verdicts if refusal is None]
@@ -161,10 +161,12 @@ class Library:
         fitting = exact or fitting  # 几家 asks for what is counted in 家, where there is such a figure
         best = max(exact or ranked[:8], key=lambda s: s.coverage)
         if not fitting or fitting[0].coverage < ENOUGH or best.coverage - fitting[0].coverage > BETTER:
-            return self._unfit(verdicts, fitting, best)
+            return self._unfit(verdicts, fitting, best, parsed)
         return self._decide(fitting, parsed)
 
-    def _unfit(self, verdicts: list[tuple[Scored, Refusal | None]], fitting: list[Scored], best: Scored) -> Found:
+    def _unfit(
+        self, verdicts: list[tuple[Scored, Refusal | None]], fitting: list[Scored], best: Scored, parsed: Parsed
+    ) -> Found:
         """Nothing that fits explains enough: say which slot is missing, or offer what comes near."""
         close = [(s, r) for s, r in verdicts if s.coverage >= max(ENOUGH, best.coverage - 0.08)]
         refused = next(((s, r) for s, r in close if r is not None), None)
@@ -175,7 +177,8 @@ class Library:
                 coverage=best.coverage,
                 unmatched=best.unmatched,
             )
-        offers = [s for s in fitting if s.coverage >= WORTH_OFFERING]
+        foreign = any(not c.known and len(c.surface) > 1 for c in parsed.strong)
+        offers = [s for s in fitting if s.coverage >= WORTH_OFFERING and not foreign]
         return Found(
             offers=_distinct(offers)[:3] if offers and offers[0].coverage >= best.coverage - 0.05 else (),
             nearest=_rows([s for s, _ in verdicts[:3]]),
@@ -225,7 +228,7 @@ class Library:
     ) -> list[Scored]:
         """Statements by score; of one text the shorter wins, for it says it closer."""
         out = []
-        for scored in self.scorer.scored(parsed):
+        for scored in self.scorer.scored(parsed) if named(parsed) else ():
             row = scored.entry.fact
             if not isinstance(row, Statement) or scored.coverage <= 0:
                 continue
@@ -236,6 +239,11 @@ class Library:
             worth = scored.coverage + min(scored.fit, 1.0) * 0.1 + _statement_bonus(row, parsed)
             out.append(replace(scored, score=round(worth, 6)))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
+
+
+def named(parsed: Parsed) -> bool:
+    """Does a question name anything at all? A lone character that no word list knows does not."""
+    return any(len(c.surface) > 1 or len(c.options) > 1 for c in parsed.strong)
 
 
 def means(quantity: Quantity, row: Observation) -> bool:

@@ -139,7 +139,7 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
         word = text[position : position + length]
         if word in ignored or word in own or word in lexicon.said or word in deeds():
             return word
-        if word in lexicon.foreign and (length <= 4 or not _made_of_known(word, lexicon, ignored)):
+        if word in lexicon.foreign and not _apart(word, lexicon, ignored):
             return word
         if length >= 5 and lexicon.knows(word) and (first := _alias_first(word, lexicon)):
             return first
@@ -159,6 +159,14 @@ def _alias_first(word: str, lexicon: Lexicon) -> str | None:
         if word[:cut] in lexicon.said and word[cut:] in lexicon.said:
             return word[:cut]
     return None
+
+
+def _apart(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:
+    """Is a foreign word better read in pieces: a short one with an alias in it (防电诈), a long one that
+    the report's own words make up? Four characters are a term of their own (常住人口)."""
+    if len(word) == 3:
+        return word[1:] in lexicon.said or word[:2] in lexicon.said
+    return len(word) > 4 and _made_of_known(word, lexicon, ignored)
 
 
 def _made_of_known(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from bot.question.normalise import simplify
 from bot.text.fold import key, shadow
 from bot.text.period import find_periods
 from bot.text.quantity import find_quantities
@@ -86,7 +87,7 @@ def _own(report_ids: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
 def _pairs(tables: dict[str, dict[str, list[str]]]) -> Iterable[tuple[str, tuple[str, ...]]]:
     for table in tables.values():
         for official, forms in table.items():
-            yield official, tuple(forms)
+            yield official, tuple(simplify("\n".join(forms)).split("\n"))
 
 
 def _short_forms(text: str) -> list[tuple[str, str]]:

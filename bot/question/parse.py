@@ -64,7 +64,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     halves = [Quantity(m.start(), m.end(), m.span(), 50.0, "%", "exact") for m in re.finditer("一半", masked)]
     numbers = (
         *halves,
-        *(q for q in find_quantities(masked) if q.kind in ("quantity", "bare") and not _counting(masked, q)),
+        *(q for q in find_quantities(masked) if _states(q, masked, lexicon) and not _counting(masked, q)),
     )
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
     places, wider, masked = find_places(masked, lexicon, home)
@@ -104,6 +104,14 @@ def _counts(text: str, period: Period) -> bool:
 def _counting(text: str, quantity: Quantity) -> bool:
     """三个委办局, 四句, 两个区: small Chinese counts speak of a list, they are no figure to check."""
     return quantity.value <= 10 and not text[quantity.number[0]].isdigit() and quantity.unit not in ("%", "倍")
+
+
+def _states(quantity: Quantity, text: str, lexicon: Lexicon) -> bool:
+    """A figure of the asker's: with a unit, in digits, or a Chinese numeral too large for a turn of
+    phrase that does not begin a name of the report's (百亿楼)."""
+    if quantity.kind == "word":
+        return quantity.value >= 100 and not lexicon.knows(text[quantity.start : quantity.end + 1].strip() or "\0")
+    return quantity.kind in ("quantity", "bare")
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:

@@ -29,6 +29,7 @@ class Vocabulary:
     typed: dict[str, str]
     words: tuple[str, ...]
     longest: int
+    initials: dict[str, str]
 
 
 def build_vocabulary(names: Iterable[str], lexicon: Lexicon) -> Vocabulary:
@@ -46,7 +47,20 @@ def build_vocabulary(names: Iterable[str], lexicon: Lexicon) -> Vocabulary:
             terms[len(term), sound].append(term)
         typed.setdefault(_spelling(term), term)
     typed = {**typed, **_asked()}
-    return Vocabulary({k: tuple(v) for k, v in terms.items()}, typed, tuple(pieces), max(map(len, typed), default=1))
+    longest = max(map(len, typed), default=1)
+    return Vocabulary({k: tuple(v) for k, v in terms.items()}, typed, tuple(pieces), longest, _initials(words, lexicon))
+
+
+def _initials(words: list[str], lexicon: Lexicon) -> dict[str, str]:
+    """dxzp → 电信诈骗: initials of what people say, where all that share them mean the same."""
+    meant: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    first: dict[str, str] = {}
+    for word in words:
+        letters = "".join((spelled(c) or (c,))[0][0] for c in word)
+        if len(letters) >= 3:
+            meant[letters].add(lexicon.said[word][:1])
+            first.setdefault(letters, word)
+    return {letters: first[letters] for letters, officials in meant.items() if len(officials) == 1}
 
 
 def _spelling(term: str) -> str:
@@ -99,6 +113,9 @@ def from_pinyin(text: str, vocabulary: Vocabulary) -> tuple[str, list[Correction
 
     def read(match: re.Match[str]) -> str:
         letters = re.sub(r"[\s']", "", match.group())
+        if letters in vocabulary.initials and not re.search("[aeiou]", letters):
+            corrections.append((match.group().strip(), vocabulary.initials[letters]))
+            return vocabulary.initials[letters]
         words = _cut(letters, vocabulary)
         if len(letters) < 4 or words is None or not any(len(w) > 1 and w not in _asked().values() for w in words):
             return match.group()
@@ -189,8 +206,10 @@ def _common() -> frozenset[str]:
 
 
 def _usual(typed: str) -> bool:
-    """Everyday words, and pairs of words so short that any pair of characters might be one (过人)."""
+    """Everyday words, numerals, and pairs of words so short that any pair of characters might be one (过人)."""
     common = _common()
+    if any(char in "零一二两三四五六七八九十百千万亿几" for char in typed):
+        return True
     return typed in common or (len(typed) == 2 and sum(char in common for char in typed) == 2)
 
 
