@@ -22,8 +22,11 @@ def yes_or_no(turn: Turn) -> Reply | None:
         parsed.has("number", "how", "why", "when", "who", "what", "where") and not parsed.numbers
     ):
         return None
-    plain = replace(parsed, units=frozenset(), cues=parsed.cues - {"share"})
+    percent = any(q.unit == "%" for q in parsed.numbers)
+    plain = replace(parsed, units=frozenset({"percent"}) if percent else frozenset(), cues=parsed.cues - {"share"})
     found = turn.find(plain)
+    if not found.rows and parsed.numbers:
+        found = turn.find() if turn.find().rows else found
     if not parsed.numbers and asks("way", parsed.text):  # 是涨了对吧 asks which way it went
         moved = turn.find(replace(plain, cues=plain.cues | {"change"}))
         found = (

@@ -88,7 +88,7 @@ def overview(turn: Turn) -> Reply | None:
     if asked or parsed.periods or parsed.numbers or not parsed.strong or parsed.demands:
         return None
     ranked = [s for s in turn.library.ranked(parsed, turn.near) if s.coverage >= 0.85 and s.entry.observation]
-    if ranked and ranked[0].fit >= 0.6 and not parsed.has("overview"):
+    if ranked and ranked[0].fit >= 0.9 and not parsed.has("overview"):
         return None
     section = outline.section_of(turn.library, parsed)
     if section and outline.title_fit(section.ref.title, parsed) >= 0.95:

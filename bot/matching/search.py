@@ -259,6 +259,8 @@ def _statement_bonus(row: Statement, parsed: Parsed) -> float:
     heading = bool(row.section.path) and row.quote.startswith(row.section.path[-1][:6])
     bonus = -0.06 if heading else 0.1 * min(1.0, 30 / max(30, len(row.quote)))
     bonus += 0.3 if parsed.has("rank") and row.kind == "rank" else 0.0
+    if parsed.has("list"):  # which kinds: the sentence that enumerates them
+        bonus += 0.03 * min(4, row.quote.count("、"))
     return bonus + (0.2 if any(parsed.text[q.start : q.end] in row.quote for q in parsed.numbers) else 0.0)
 
 

@@ -102,7 +102,7 @@ def _merged(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _concept(word: str, kind: str, lexicon: Lexicon) -> Concept:
     if kind == "unknown":
-        known = len(word) > 1 and lexicon.knows(word)
+        known = len(word) > 1 and any(lexicon.knows(option) for option in lexicon.options(word))
         lone = len(word) == 1 and word in _counters()
         return Concept(word, lexicon.options(word), weak=lone, known=known)
     options = lexicon.options(word)

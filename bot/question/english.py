@@ -63,4 +63,9 @@ def _term(phrase: str, lexicon: Lexicon) -> str:
     term = str(word_list("english")["terms"][phrase])
     folded = key(term)
     known = lexicon.knows(folded) or folded in lexicon.said
-    return term if known and not lexicon.knows(phrase) else phrase
+    if lexicon.knows(phrase):
+        return phrase
+    if not known and " " in phrase:  # a phrase nobody here speaks of may be made of words that somebody does
+        terms = word_list("english")["terms"]
+        return " ".join(_term(word, lexicon) if word in terms else word for word in phrase.split())
+    return term if known else phrase

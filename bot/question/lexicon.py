@@ -36,7 +36,11 @@ class Lexicon:
 
     def options(self, surface: str) -> tuple[str, ...]:
         """The report's words that ``surface`` may stand for, itself first."""
-        return (surface, *(word for word in self.said.get(surface, ()) if word != surface))
+        meant = [word for word in self.said.get(surface, ()) if word != surface]
+        kinded = f"{surface[:2]}类{surface[2:]}"  # 纠纷警情 for 纠纷类警情
+        if len(surface) == 4 and self.knows(kinded):
+            meant.append(kinded)
+        return (surface, *meant)
 
     def knows(self, word: str) -> bool:
         return word in self.text

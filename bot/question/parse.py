@@ -10,6 +10,7 @@ from bot.question.concepts import Concept, find_concepts
 from bot.question.cues import cue_patterns
 from bot.question.lexicon import Lexicon
 from bot.question.places import find_places
+from bot.text.numeral import parse_numeral
 from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity, find_quantities
 from bot.text.words import alternation, word_list
@@ -62,10 +63,12 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     periods = tuple(p for p in periods if p not in based)
     masked = masked.replace("一大半", " 一半").replace("过半", "一半")
     halves = [Quantity(m.start(), m.end(), m.span(), 50.0, "%", "exact") for m in re.finditer("一半", masked)]
+    halves += [_some(m) for m in re.finditer("几([十百千万])", masked)]
     numbers = (
         *halves,
         *(q for q in find_quantities(masked) if _states(q, masked, lexicon) and not _counting(masked, q)),
     )
+    numbers = (*numbers, *_durations(masked))
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
     places, wider, masked = find_places(masked, lexicon, home)
     asked = [next(g for g in m.groups() if g) for m in _asked_unit().finditer(text)]
@@ -104,6 +107,20 @@ def _counts(text: str, period: Period) -> bool:
 def _counting(text: str, quantity: Quantity) -> bool:
     """三个委办局, 四句, 两个区: small Chinese counts speak of a list, they are no figure to check."""
     return quantity.value <= 10 and not text[quantity.number[0]].isdigit() and quantity.unit not in ("%", "倍")
+
+
+def _durations(text: str) -> list[Quantity]:
+    """连续十年了: a length of time that is asked about."""
+    found = []
+    for match in re.finditer("(?:连续|坚持了?|已经)([0-9]+|[一二三四五六七八九十两]+)年", text):
+        found.append(Quantity(*match.span(), match.span(1), parse_numeral(match[1]) or 0.0, "年", "exact"))
+    return found
+
+
+def _some(match: re.Match[str]) -> Quantity:
+    """几十, 几百: at least two of them."""
+    value = 2 * (parse_numeral(match[1]) or 10)
+    return Quantity(match.start(), match.end(), match.span(), value, None, "at_least")
 
 
 def _states(quantity: Quantity, text: str, lexicon: Lexicon) -> bool:

@@ -89,10 +89,13 @@ _ASKS_TEXT = frozenset({"how", "why", "what", "who", "where", "next", "list", "b
 def inherit(parsed: Parsed, subject: Subject) -> Parsed:
     """The question completed by the subject's thing, and by its time where none is asked."""
     keep = bool(parsed.units) or parsed.has(*_KEEPS_TIME)
+    aspects = {"share", "change", "target", "rate"}
+    bare = not (parsed.cues & aspects or parsed.units or parsed.concepts)  # 2019年呢 asks the same of another year
+    carried = subject.parsed.cues & aspects if bare else frozenset[str]()
     counting = frozenset({"number"}) if subject.rows and not parsed.cues & _ASKS_TEXT else frozenset[str]()
     return replace(
         parsed,
-        cues=parsed.cues | counting,
+        cues=parsed.cues | counting | carried,
         concepts=(*subject.parsed.concepts, *parsed.concepts),
         periods=parsed.periods or (subject.parsed.periods if keep else ()),
         demands=parsed.demands | subject.parsed.demands,
