@@ -44,6 +44,7 @@ def lists(turn: Turn) -> Reply | None:
         return outline.problems(turn.library, turn.reply)
     if (
         parsed.has("next")
+        and not asks("goal", parsed.text)
         and not topical
         and not parsed.has("verify", "share")
         and not parsed.units

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from bot.question.concepts import Concept, find_concepts
+from bot.question.concepts import Concept, deeds, find_concepts
 from bot.question.cues import cue_patterns
 from bot.question.lexicon import Lexicon
 from bot.question.places import find_places
@@ -74,16 +74,17 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     asked = [next(g for g in m.groups() if g) for m in _asked_unit().finditer(text)]
     units = word_list("questions")["units"]
     classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
+    concepts = _with_head(text, find_concepts(masked, lexicon, home))
     return Parsed(
         text=text,
         periods=periods,
         base=based[0].value if based else None,
         numbers=numbers,
-        concepts=tuple(_with_head(text, find_concepts(masked, lexicon, home))),
+        concepts=tuple(concepts),
         cues=frozenset(name for name, pattern in cue_patterns().items() if pattern.search(text)),
         units=frozenset(units.get(word) or classes[word] for word in asked),
         unit_words=frozenset(asked),
-        demands=frozenset(_demands(masked)),
+        demands=_demands(concepts),
         listed=frozenset(re.findall(r"哪(?:[几一二两三四五六七八九十]+)(个|类|种|家|台|处|项|条)", text)),
         places=places,
         wider=wider,
@@ -127,7 +128,12 @@ def _states(quantity: Quantity, text: str, lexicon: Lexicon) -> bool:
     """A figure of the asker's: with a unit, in digits, or a Chinese numeral too large for a turn of
     phrase that does not begin a name of the report's (百亿楼)."""
     if quantity.kind == "word":
-        return quantity.value >= 100 and not lexicon.knows(text[quantity.start : quantity.end + 1].strip() or "\0")
+        long = quantity.number[1] - quantity.number[0] > 1  # 一万, but not the 百 of 老百姓
+        return (
+            long
+            and quantity.value >= 100
+            and not lexicon.knows(text[quantity.start : quantity.end + 1].strip() or "\0")
+        )
     return quantity.kind in ("quantity", "bare")
 
 
@@ -145,12 +151,6 @@ def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
     return [replace(c, head=not c.weak and len(c.surface) > 1 and starts[c.surface] in heads) for c in concepts]
 
 
-def _demands(text: str) -> list[str]:
-    """The distinguishing words asked for; longest first, each stretch once."""
-    found, rest = [], text
-    forms = [(form, official) for official, forms in word_list("questions")["distinguishing"].items() for form in forms]
-    for form, official in sorted(forms, key=lambda pair: -len(pair[0])):
-        if form in rest:
-            found.append(official)
-            rest = rest.replace(form, " ")
-    return found
+def _demands(concepts: list[Concept]) -> frozenset[str]:
+    """The official words of the deeds that a question names (破了 → 破获); 检查了 is not 查了."""
+    return frozenset(deeds()[c.surface] for c in concepts if c.surface in deeds())
