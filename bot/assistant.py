@@ -20,7 +20,7 @@ from bot.question.normalise import normalise
 from bot.question.parse import Parsed, parse
 from bot.question.repair import Vocabulary, build_vocabulary, from_pinyin, repair
 from bot.question.split import split
-from bot.question.subject import Subject, Subjects, corrects, follows, inherit, substance
+from bot.question.subject import Subject, Subjects, corrects, follows, inherit, resembling, substance
 
 
 class Assistant:
@@ -156,8 +156,13 @@ class Assistant:
             reply.note("inherited", f"接着上一问：{about}", shown=False)
             return inherit(parsed, subject), subject.rows, sections
         if follows(parsed):
-            return parsed, subject.rows, sections
+            return self._like(parsed, subject), subject.rows, sections
         return parsed, (), ()
+
+    def _like(self, parsed: Parsed, subject: Subject) -> Parsed:
+        """电诈呢, after a question how much calls fell: the same is asked of another thing, if that is told."""
+        alike = resembling(parsed, subject)
+        return alike if alike != parsed and self.library.find(alike, subject.rows).rows else parsed
 
     def read(self, plain: str) -> Parsed:
         """A normalised question taken apart, after translation and repair."""

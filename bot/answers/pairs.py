@@ -31,6 +31,9 @@ def compare_two(turn: Turn) -> Reply | None:
         return None  # the report has added them itself
     if turn.inherited and (parsed.has("sum", "difference") or asks("these_two", parsed.text)):
         return _last_two(turn)
+    several = _several(turn) if parsed.has("sum") else []
+    if len(several) > 2:
+        return compute.add(turn.library, turn.reply, tuple(several))
     pair = _pair(turn)
     if pair is None:
         return None
@@ -38,6 +41,17 @@ def compare_two(turn: Turn) -> Reply | None:
     if parsed.has("sum") and not parsed.has("compare", "more"):
         return compute.add(turn.library, turn.reply, (one, two))
     return compute.compare(turn.library, turn.reply, one, two)
+
+
+def _several(turn: Turn) -> list[Observation]:
+    """Three or more things named for one sum, each found by its own word."""
+    rows: list[Observation] = []
+    for concept in turn.parsed.strong:
+        alone = replace(turn.parsed, concepts=(concept,), units=frozenset(), cues=frozenset({"number"}))
+        found = turn.library.find(alone, turn.near)
+        rows += [row for row in found.rows[:1] if row not in rows]
+    same = [row for row in rows if row.unit == rows[0].unit]
+    return same if len(same) == len(turn.parsed.strong) else []
 
 
 def _last_two(turn: Turn) -> Reply | None:

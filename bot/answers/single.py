@@ -145,7 +145,7 @@ def sentence(turn: Turn) -> Reply | None:
         return None
     facts = [s.entry.fact for s in statements if isinstance(s.entry.fact, Statement)]
     places = turn.parsed.places
-    if places and not any(p in facts[0].quote for p in places):
+    if places and facts[0].kind != "rank" and not any(p in facts[0].quote for p in places):
         return None
     return _with_figures(turn, _holding(turn, statements) or facts[0])
 

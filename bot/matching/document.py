@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,8 @@ class Entry:
 
     ``name`` is what it is called, ``quote`` the clause that states it, ``owner`` the total it is part
     of, ``context`` the clauses of its sentence that hold no figure of their own, ``sentence`` all of
-    it, ``title`` the headings above it. ``unit_class`` is the class of ``questions.toml``.
+    it, ``section`` all of its section where that is short, ``title`` the
+    headings above it. ``unit_class`` is the class of ``questions.toml``.
     """
 
     number: int
@@ -29,6 +31,7 @@ class Entry:
     owner: str
     context: str
     sentence: str
+    section: str
     title: str
     unit_class: str | None
     observation: Observation | None = None
@@ -48,15 +51,28 @@ def entries(extractions: tuple[Extraction, ...]) -> list[Entry]:
     out: list[Entry] = []
     for report, extraction in enumerate(extractions):
         by_id = {row.id: row for row in extraction.observations}
+        around = _sections(extraction)
         for row in extraction.observations:
-            out.append(_observation(len(out), report, extraction, row, by_id))
+            out.append(_observation(len(out), report, extraction, row, by_id, around.get(row.section.path, "")))
         for statement in extraction.statements:
             out.append(_statement(len(out), report, statement))
     return out
 
 
+#: Longer sections say too many things for one of them to speak for a figure.
+_SHORT_SECTION = 1200
+
+
+def _sections(extraction: Extraction) -> dict[tuple[str, ...], str]:
+    """The folded text of each short section, by its path."""
+    texts: dict[tuple[str, ...], str] = defaultdict(str)
+    for passage in extraction.document.passages:
+        texts[passage.section.path] += extraction.document.text[slice(*passage.span)]
+    return {path: key(text) for path, text in texts.items() if len(text) <= _SHORT_SECTION}
+
+
 def _observation(
-    number: int, report: int, extraction: Extraction, row: Observation, by_id: dict[str, Observation]
+    number: int, report: int, extraction: Extraction, row: Observation, by_id: dict[str, Observation], around: str
 ) -> Entry:
     sentence = extraction.sentence_of(row)
     clauses = [sentence[slice(*span)] for span in split_at(sentence, 0, len(sentence), "，；。;：")]
@@ -74,6 +90,7 @@ def _observation(
         owner=key(parent.indicator if parent else row.part_of or ""),
         context=key("，".join(before)),
         sentence=key(sentence),
+        section=around,
         title=key(" ".join(row.section.path)),
         unit_class=unit_class(row),
         observation=row,
@@ -92,7 +109,8 @@ def _leading(clauses: list[str]) -> list[str]:
 
 def _statement(number: int, report: int, row: Statement) -> Entry:
     text = key(row.quote)
-    return Entry(number, report, row, key(row.label), text, "", "", text, key(" ".join(row.section.path)), None)
+    title = key(" ".join(row.section.path))
+    return Entry(number, report, row, key(row.label), text, "", "", text, "", title, None)
 
 
 def grams(text: str) -> Iterator[str]:

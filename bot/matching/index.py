@@ -21,7 +21,7 @@ class Index:
         named: dict[str, set[int]] = defaultdict(set)
         self.frequency: Counter[str] = Counter()
         for entry in entries:
-            fields = (entry.name, entry.quote, entry.owner, entry.context, entry.title, entry.sentence)
+            fields = (entry.name, entry.quote, entry.owner, entry.context, entry.title, entry.sentence, entry.section)
             for gram in {g for text in fields for g in (*grams(text), *text)}:
                 anywhere[gram].add(entry.number)
             for gram in set(grams(entry.name if entry.observation else entry.quote)):

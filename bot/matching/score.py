@@ -13,7 +13,17 @@ from bot.question.parse import Parsed
 
 #: What a match in a field is worth, best field first: the name says what a figure is, the headings
 #: and the rest of the sentence only where it stands.
-FIELDS = (("name", 1.0), ("quote", 0.9), ("owner", 0.8), ("context", 0.75), ("title", 0.55), ("sentence", 0.4))
+FIELDS = (
+    ("name", 1.0),
+    ("quote", 0.9),
+    ("owner", 0.8),
+    ("context", 0.75),
+    ("title", 0.55),
+    ("sentence", 0.4),
+    ("section", 0.3),
+)
+#: The most that a word met in part is worth.
+_PARTLY = 0.8
 STATEMENT_FIELDS = (("quote", 1.0), ("title", 0.5))
 
 
@@ -51,7 +61,7 @@ class Scorer:
             return 0.25
         length = len(concept.surface)
         if not concept.known:
-            return 1.0 if length == 1 else min(1.25 + 0.3 * (length - 2), 2.2)
+            return 1.3 if length == 1 else min(1.25 + 0.3 * (length - 2), 2.2)
         rarest = max(self._rarity(option) for option in concept.options)
         return rarest * (0.6 if length == 1 else 1.0 + 0.15 * (min(length, 6) - 2))
 
@@ -92,8 +102,8 @@ class Scorer:
             if entry.number not in self.index.holding(option):
                 continue
             worth = next((value for field, value in fields if option in getattr(entry, field)), 0.0)
-            if not worth and len(option) >= 3:
-                worth = _partial(option, entry.name if entry.observation else entry.quote)
+            if worth < _PARTLY and len(option) >= 3:
+                worth = max(worth, _partial(option, entry.name if entry.observation else entry.quote))
             worth *= 0.98 if rank else 1.0
             at = entry.name.find(option)
             if at >= 0:
@@ -106,4 +116,4 @@ def _partial(option: str, text: str) -> float:
     """A longer word met in part, by its bigrams: 入民宅盗窃小区 against 小区入民宅盗窃."""
     pieces = list(grams(option))
     share = sum(piece in text for piece in pieces) / len(pieces)
-    return 0.8 * share if share >= 0.5 else 0.0
+    return _PARTLY * share if share >= 0.5 else 0.0

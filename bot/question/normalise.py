@@ -21,7 +21,13 @@ def normalise(text: str) -> str:
     plain = "".join(" " if unicodedata.category(c)[0] in "CZ" or unicodedata.category(c) == "So" else c for c in plain)
     plain = _ADDRESS.sub("", plain.strip()).lower()
     plain = re.sub(r"\s+", " ", plain).strip()[:_LIMIT]
-    return simplify(plain)
+    return _spoken_numbers(simplify(plain))
+
+
+def _spoken_numbers(text: str) -> str:
+    """两个亿 → 两亿, 过万 → 超过一万: how numbers are said, not written."""
+    text = re.sub("(?<=[0-9一二两三四五六七八九十])个(?=[万亿])", "", text)
+    return re.sub("(?<!超)[过破](?=[千万亿](?!分))", "超过一", text)
 
 
 def simplify(text: str) -> str:

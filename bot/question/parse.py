@@ -69,6 +69,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
         *(q for q in find_quantities(masked) if _states(q, masked, lexicon) and not _counting(masked, q)),
     )
     numbers = (*numbers, *_durations(masked))
+    masked = _blank(masked, _counts_of_lists(masked, lexicon))
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
     places, wider, masked = find_places(masked, lexicon, home)
     asked = [next(g for g in m.groups() if g) for m in _asked_unit().finditer(text)]
@@ -108,6 +109,17 @@ def _counts(text: str, period: Period) -> bool:
 def _counting(text: str, quantity: Quantity) -> bool:
     """三个委办局, 四句, 两个区: small Chinese counts speak of a list, they are no figure to check."""
     return quantity.value <= 10 and not text[quantity.number[0]].isdigit() and quantity.unit not in ("%", "倍")
+
+
+def _counts_of_lists(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """七类摄像机, 第一栋: counts and places in a list name nothing, unless a name begins with them (四道防线)."""
+    spans = [m.span() for m in re.finditer("第[一二两三四五六七八九十0-9]+[个栋家座位条项类种次]", text)]
+    for quantity in find_quantities(text):
+        start, end = quantity.number
+        counted = end < len(text) and quantity.kind == "word" and quantity.unit not in (None, "天", "小时", "周", "次")
+        if counted and not lexicon.knows(text[start : end + 2].strip()):
+            spans.append((start, end + len(quantity.unit or "")))
+    return spans
 
 
 def _durations(text: str) -> list[Quantity]:

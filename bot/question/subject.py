@@ -69,6 +69,17 @@ def nth(text: str, count: int) -> int | None:
     return number - 1 if 0 < number <= count and len(text) <= 14 else None
 
 
+_ASPECTS = frozenset({"share", "change", "target", "rate"})
+
+
+def resembling(parsed: Parsed, subject: Subject) -> Parsed:
+    """The question with the subject's aspect and time, where it has none of its own."""
+    if parsed.cues & _ASPECTS or parsed.units:
+        return parsed
+    carried = subject.parsed.cues & _ASPECTS
+    return replace(parsed, cues=parsed.cues | carried, periods=parsed.periods or subject.parsed.periods)
+
+
 _KEEPS_TIME = (
     "share",
     "change",
@@ -89,9 +100,8 @@ _ASKS_TEXT = frozenset({"how", "why", "what", "who", "where", "next", "list", "b
 def inherit(parsed: Parsed, subject: Subject) -> Parsed:
     """The question completed by the subject's thing, and by its time where none is asked."""
     keep = bool(parsed.units) or parsed.has(*_KEEPS_TIME)
-    aspects = {"share", "change", "target", "rate"}
-    bare = not (parsed.cues & aspects or parsed.units or parsed.concepts)  # 2019年呢 asks the same of another year
-    carried = subject.parsed.cues & aspects if bare else frozenset[str]()
+    bare = not (parsed.cues & _ASPECTS or parsed.units or parsed.concepts)  # 2019年呢 asks the same of another year
+    carried = subject.parsed.cues & _ASPECTS if bare else frozenset[str]()
     counting = frozenset({"number"}) if subject.rows and not parsed.cues & _ASKS_TEXT else frozenset[str]()
     return replace(
         parsed,
