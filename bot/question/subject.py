@@ -21,6 +21,7 @@ class Subject:
     rows: tuple[Observation, ...]
     statements: tuple[Statement, ...] = ()
     before: tuple[Observation, ...] = ()
+    report: str = ""
 
 
 class Subjects:

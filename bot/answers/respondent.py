@@ -1,0 +1,150 @@
+"""The one who answers about one report: a message and what was spoken of before in, an answer out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cached_property
+
+from bot.answer import Answer
+from bot.answers.builder import Reply, name, word
+from bot.answers.chat import small
+from bot.answers.combine import combine
+from bot.answers.ladder import respond
+from bot.answers.open import pick
+from bot.answers.turn import Turn, subject_of
+from bot.facts.model import Extraction, Observation
+from bot.knowledge.snapshot import Knowledge
+from bot.matching.search import Library
+from bot.question.english import translate
+from bot.question.normalise import normalise
+from bot.question.parse import Parsed, parse
+from bot.question.repair import Vocabulary, build_vocabulary, from_pinyin, repair
+from bot.question.split import split
+from bot.question.subject import Subject, corrects, follows, inherit, resembling, substance
+
+Told = tuple[Answer, Subject | None]
+#: An example question must fit a button (64 bytes, a Chinese character takes three).
+_LONGEST_EXAMPLE = 19
+
+
+class Respondent:
+    """Answers about one report; holds nothing of any talk."""
+
+    def __init__(self, extraction: Extraction, taught: tuple[tuple[str, str], ...] = ()) -> None:
+        self.meta = extraction.document.meta
+        self.library = Library(Knowledge((extraction,)), taught)
+
+    def answer(self, text: str, subject: Subject | None) -> Told:
+        """The answer to a message, and what the next one may lean on. Never raises on any text."""
+        plain = normalise(text)
+        if not any(c.isalnum() for c in plain):
+            return self._puzzled(text), None
+        reply = small(self.library, Reply(text), plain, self.examples)
+        if reply:
+            return reply.build(), None
+        pieces = split(plain)
+        return self._one(text, plain, subject) if len(pieces) == 1 else self._several(text, plain, pieces, subject)
+
+    def _several(self, text: str, plain: str, pieces: list[str], subject: Subject | None) -> Told:
+        answers: list[Answer] = []
+        for piece in pieces:
+            answer, told = self._one(text, piece, subject)
+            answers.append(answer)
+            subject = told or subject
+        if not any(a.status == "answer" for a in answers):
+            return self._one(text, plain, None)
+        return combine(text, answers), subject
+
+    def _one(self, text: str, plain: str, subject: Subject | None) -> Told:
+        reply = Reply(text)
+        turn = Turn(self.library, self.read(plain), reply, (), (), self._shown_examples())
+        if subject:
+            self._lean(turn, subject)
+        reply = (pick(self.library, reply, subject, plain) if subject else None) or respond(turn)
+        told = subject_of(turn.parsed, reply)
+        if told and subject:
+            kept = subject.rows if not told.rows and turn.near and reply.status == "not_found" else told.rows
+            told = replace(told, rows=kept, before=subject.rows)
+        return reply.build(), told
+
+    def _lean(self, turn: Turn, subject: Subject) -> None:
+        """What a question takes over from the one before; it is noted."""
+        parsed = turn.parsed
+        asks = bool(parsed.periods or parsed.numbers or parsed.cues or parsed.units)
+        if corrects(parsed.text) and parsed.strong:
+            turn.parsed = inherit(parsed, subject)
+        elif not substance(parsed) and asks:
+            about = subject.rows[0].indicator if subject.rows else "、".join(c.surface for c in subject.parsed.strong)
+            turn.reply.note("inherited", f"接着上一问：{about}", shown=False)
+            turn.parsed, turn.inherited = inherit(parsed, subject), True
+        elif substance(parsed) and follows(parsed):
+            turn.parsed = self._like(parsed, subject)
+        else:
+            return
+        turn.near, turn.before = subject.rows, subject.before
+        labels = [s.section.label for s in subject.statements] + [r.section.label for r in subject.rows]
+        turn.near_sections = tuple(dict.fromkeys(labels))
+
+    def _like(self, parsed: Parsed, subject: Subject) -> Parsed:
+        """电诈呢, after a question how much calls fell: the same is asked of another thing, if that is told."""
+        alike = resembling(parsed, subject)
+        return alike if alike != parsed and self.library.find(alike, subject.rows).rows else parsed
+
+    def read(self, plain: str) -> Parsed:
+        """A normalised question taken apart, after translation and repair."""
+        fixed: list[tuple[str, str]] = []
+        if re.search("[a-z]", plain):
+            translated = translate(plain, self.library.lexicon)
+            plain, fixed = from_pinyin(translated, self.vocabulary) if translated == plain else (translated, [])
+        parsed = self._parse(plain)
+        unknown = [c.surface for c in parsed.concepts if not c.known and not c.weak]
+        if unknown:
+            repaired, corrections = repair(plain, unknown, self.library.lexicon, self.vocabulary)
+            if corrections:
+                fixed += corrections
+                parsed = self._parse(repaired)
+        return replace(parsed, corrections=tuple(fixed))
+
+    def _parse(self, plain: str) -> Parsed:
+        return parse(plain, self.library.lexicon, self.library.year, self.meta.district)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What typing errors are repaired towards; made when the first is met."""
+        extraction = self.library.report
+        names = [row.indicator for row in extraction.observations]
+        names += [section.ref.title for section in extraction.document.sections]
+        names += [quoted for statement in extraction.statements for quoted in statement.names]
+        return build_vocabulary(names, self.library.lexicon)
+
+    @cached_property
+    def examples(self) -> tuple[str, ...]:
+        """Up to three questions that are answered: a figure, a target, a breakdown."""
+        rows = sorted(self.library.report.observations, key=lambda r: (len(r.indicator), r.span))
+        figures = [f"{r.indicator}有多少" for r in rows if _plain(r)][:8]
+        targets = [f"{r.indicator}的目标" for r in rows if r.role == "target"][:3]
+        wholes = [f"{r.indicator}分别多少" for r in rows if self.library.parts_of(r)][:2]
+        chosen = (next((q for q in group if self._works(q)), None) for group in (figures, targets, wholes))
+        return tuple(question for question in chosen if question)
+
+    def _works(self, question: str) -> bool:
+        fits = len(question) <= _LONGEST_EXAMPLE
+        return fits and self._one(question, normalise(question), None)[0].status == "answer"
+
+    def _shown_examples(self) -> tuple[str, ...]:
+        """The examples, once they are known: finding them asks questions itself."""
+        known: tuple[str, ...] = self.__dict__.get("examples", ())
+        return known
+
+    def _puzzled(self, text: str) -> Answer:
+        reply = Reply(text, status="not_found", reason="not_understood")
+        reply.line("headline", word("没看到文字问题。直接打字问就行，例如："))
+        for example in self.examples:
+            reply.line("item", name(f"· {example}"))
+        return reply.build()
+
+
+def _plain(row: Observation) -> bool:
+    """A figure that makes a good first example: a count with a name of some length."""
+    return row.aspect == "level" and row.role == "actual" and row.unit != "%" and len(row.indicator) >= 4
