@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.assistant import Assistant
 from bot.cli import parser
 from bot.settings import Settings
 
@@ -51,3 +52,12 @@ def test_no_setting_is_promised_that_is_not_there() -> None:
 def test_the_two_commands_stand_whole_in_one_line(mark: str, lock: str) -> None:
     block = re.search(rf"^<!-- {mark} -->\n```sh\n(.+)\n```$", README, re.MULTILINE)
     assert block and "--require-hashes" in block[1] and f"-r {lock} " in block[1]
+
+
+def test_the_sample_conversation_is_what_the_program_answers(assistant: Assistant) -> None:
+    block = re.search(r"<!-- sample -->\n```text\n(.+?)\n```", README, re.DOTALL)
+    assert block
+    for turn in block[1].split("\n\n"):
+        question, *shown = turn.splitlines()
+        told = assistant.ask(question.removeprefix("问> "), chat="readme").text.splitlines()
+        assert [line for line in shown if line not in told] == []
