@@ -102,7 +102,8 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
         one = _side(turn, left, ())
         two = _side(turn, right, (one,)) if one else None
         if one and two and one.id != two.id:
-            return one, two
+            alike = _side(turn, left, (two,)) if one.unit != two.unit else one
+            return (alike if alike and alike.unit == two.unit and alike.id != two.id else one), two
     return None
 
 

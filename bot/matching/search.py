@@ -260,8 +260,15 @@ def _statement_bonus(row: Statement, parsed: Parsed) -> float:
     bonus = -0.06 if heading else 0.1 * min(1.0, 30 / max(30, len(row.quote)))
     bonus += 0.3 if parsed.has("rank") and row.kind == "rank" else 0.0
     if parsed.has("list"):  # which kinds: the sentence that enumerates them
-        bonus += 0.03 * min(4, row.quote.count("、"))
+        bonus += 0.04 * min(4, _enumerated(row.quote, parsed))
     return bonus + (0.2 if any(parsed.text[q.start : q.end] in row.quote for q in parsed.numbers) else 0.0)
+
+
+def _enumerated(quote: str, parsed: Parsed) -> int:
+    """How many things the clause lists that holds what is asked about."""
+    words = [option for concept in parsed.strong for option in concept.options]
+    clauses = re.split("[，；]", quote)
+    return max((c.count("、") for c in clauses if any(w in key(c) for w in words)), default=0)
 
 
 def _printed_unit(scored: Scored, parsed: Parsed) -> bool:

@@ -156,7 +156,7 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
 def _alias_first(word: str, lexicon: Lexicon) -> str | None:
     """A long stretch of the report made of two words that people also call otherwise is read as the two."""
     for cut in range(2, len(word) - 1):
-        if word[:cut] in lexicon.said and word[cut:] in lexicon.said:
+        if word[:cut] in lexicon.said and lexicon.names(word[cut:]):
             return word[:cut]
     return None
 

@@ -34,6 +34,15 @@ class Lexicon:
     def longest(self) -> int:
         return max((len(word) for word in self.said), default=1)
 
+    @cached_property
+    def officials(self) -> frozenset[str]:
+        """The report's words that have aliases."""
+        return frozenset(word for words in self.said.values() for word in words)
+
+    def names(self, word: str) -> bool:
+        """Is this a word of the lists, said or official?"""
+        return word in self.said or word in self.officials
+
     def options(self, surface: str) -> tuple[str, ...]:
         """The report's words that ``surface`` may stand for, itself first."""
         meant = [word for word in self.said.get(surface, ()) if word != surface]
