@@ -160,7 +160,12 @@ def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
     units = alternation(list(word_list("questions")["units"]))
     heads = [m.end() for m in re.finditer(rf"(?:多少|(?<![哪这近前第])几)(?:万|亿)?(?:个|{units})?", text)]
     starts = {c.surface: text.find(c.surface) for c in concepts}
-    return [replace(c, head=not c.weak and len(c.surface) > 1 and starts[c.surface] in heads) for c in concepts]
+    return [replace(c, head=_counted(c) and starts[c.surface] in heads) for c in concepts]
+
+
+def _counted(concept: Concept) -> bool:
+    """A thing with a name, or a character nobody knows (多少骞): both are what is asked for."""
+    return not concept.weak and (len(concept.surface) > 1 or not concept.known)
 
 
 def _demands(concepts: list[Concept]) -> frozenset[str]:

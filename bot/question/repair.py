@@ -36,12 +36,16 @@ def build_vocabulary(names: Iterable[str], lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a knowledge base: pieces of its names and headings, and what people call them."""
     words = [word for word in lexicon.said if _HAN.fullmatch(word) and 2 <= len(word) <= 6]
     pieces = dict.fromkeys(words)
+    framing = [w for w in (*word_list("questions")["frames"], *word_list("questions")["weak"]) if 2 <= len(w) <= 4]
     for name in names:
         for run in _HAN.findall(key(name)):
             for size in range(2, 7):
                 pieces.update(dict.fromkeys(run[i : i + size] for i in range(len(run) - size + 1)))
     terms: dict[tuple[int, str], list[str]] = defaultdict(list)
     typed: dict[str, str] = {}
+    for term in [w for w in framing if _HAN.fullmatch(w) and w not in pieces]:
+        for sound in readings(term[0]):
+            terms[len(term), sound].append(term)
     for term in pieces:
         for sound in readings(term[0]):
             terms[len(term), sound].append(term)
@@ -152,12 +156,32 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
                 if meant and not _confused(typed, meant):
                     text = text.replace(typed, meant)
                     corrections.append((typed, meant))
+        swapped = _swapped(text, surface, lexicon)
+        if swapped and not _confused(*swapped):
+            text = text.replace(*swapped)
+            corrections.append(swapped)
         if surface in text and len(surface) >= 3 and _HAN.fullmatch(surface):
             meant = _neighbour(surface, vocabulary)
             if meant and not _confused(surface, meant):
                 text = text.replace(surface, meant)
                 corrections.append((surface, meant))
     return text, corrections
+
+
+def _swapped(text: str, surface: str, lexicon: Lexicon) -> Correction | None:
+    """Two neighbouring characters the wrong way round (像摄头): the longest word that comes of turning them."""
+    for size in (5, 4, 3, 2):
+        for typed in _windows(text, surface, size):
+            for at in range(size - 1):
+                turned = typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :]
+                word = turned in lexicon.said or (lexicon.knows(turned) and size >= 3) or turned in _common()
+                if turned != typed and word and not _numeral(typed):
+                    return typed, turned
+    return None
+
+
+def _numeral(text: str) -> bool:
+    return any(char in "零一二两三四五六七八九十百千万亿几年月" for char in text)
 
 
 def _windows(text: str, surface: str, size: int) -> list[str]:
@@ -208,7 +232,7 @@ def _common() -> frozenset[str]:
 def _usual(typed: str) -> bool:
     """Everyday words, numerals, and pairs of words so short that any pair of characters might be one (过人)."""
     common = _common()
-    if any(char in "零一二两三四五六七八九十百千万亿几" for char in typed):
+    if _numeral(typed):
         return True
     return typed in common or (len(typed) == 2 and sum(char in common for char in typed) == 2)
 
