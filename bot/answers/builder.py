@@ -101,6 +101,7 @@ class Reply:
     notes: list[Note] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     suggestions: list[Choice] = field(default_factory=list)
+    offered: tuple[Observation, ...] = ()
 
     def line(self, role: LineRole, *parts: Part) -> Reply:
         self.lines.append(Line(role, parts))
@@ -115,7 +116,7 @@ class Reply:
         return self
 
     def show(self, *rows: Observation) -> Reply:
-        self.observations += [row for row in rows if row.id not in {o.id for o in self.observations}]
+        self.observations = list({row.id: row for row in (*self.observations, *rows)}.values())
         return self
 
     def cite(self, extraction: Extraction, fact: Observation | Statement) -> Reply:

@@ -36,5 +36,5 @@ def combine(question: str, answers: list[Answer]) -> Answer:
         missing=tuple(m for a in answers for m in a.missing),
         notes=tuple({n.text: n for a in answers for n in a.notes}.values()),
         choices=(),
-        suggestions=tuple({s.ref: s for a in answers for s in (*a.choices, *a.suggestions)}.values())[:4],
+        suggestions=tuple({s.question: s for a in answers for s in (*a.choices, *a.suggestions)}.values())[:4],
     )

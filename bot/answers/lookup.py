@@ -119,7 +119,7 @@ def choose(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Rep
     """Two to five candidates instead of a guess."""
     reply.status = "clarify"
     reply.line("headline", word("报告里有几个相近的数，您要哪一个？"))
-    reply.choices = [choice_of(library, row) for row in rows[:5]]
+    reply.choices, reply.offered = [choice_of(library, row) for row in rows[:5]], rows[:5]
     return numbered(reply)
 
 

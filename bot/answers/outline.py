@@ -132,7 +132,8 @@ def plans(library: Library, reply: Reply) -> Reply | None:
     ]
     heads = [s for s in rows if s.section.path and s.quote.startswith(s.section.path[-1][:6])]
     last = max((s.section.path[1:2] for s in heads), key=lambda p: (asks("next_step", "".join(p)), p), default=())
-    chosen = [s for s in heads if s.section.path[1:2] == last] or heads or rows[:6]
+    deepest = max((len(s.section.path) for s in heads), default=0)
+    chosen = [s for s in heads if s.section.path[1:2] == last and len(s.section.path) == deepest] or heads or rows[:6]
     return _listed(library, reply, "报告写的下一步：", chosen)
 
 

@@ -17,7 +17,7 @@ from bot.question.parse import Parsed
 
 def compare_two(turn: Turn) -> Reply | None:
     parsed = turn.parsed
-    times = [p for p in parsed.periods if p.value]
+    times = list({p.value: p for p in parsed.periods if p.value}.values())
     if len(times) >= 2 and not asks("since", times[0].text):
         return _two_times(turn, times[0].value or "", times[1].value or "")
     if (

@@ -26,6 +26,8 @@ from bot.question.subject import Subject, corrects, follows, inherit, resembling
 Told = tuple[Answer, Subject | None]
 #: An example question must fit a button (64 bytes, a Chinese character takes three).
 _LONGEST_EXAMPLE = 19
+#: A correction joined to the question it corrects must explain this much of both.
+_EXPLAINED = 0.85
 
 
 class Respondent:
@@ -73,7 +75,7 @@ class Respondent:
         parsed = turn.parsed
         asks = bool(parsed.periods or parsed.numbers or parsed.cues or parsed.units)
         if corrects(parsed.text) and parsed.strong:
-            turn.parsed = inherit(parsed, subject)
+            self._correct(turn, subject)
         elif not substance(parsed) and asks:
             about = subject.rows[0].indicator if subject.rows else "、".join(c.surface for c in subject.parsed.strong)
             turn.reply.note("inherited", f"接着上一问：{about}", shown=False)
@@ -82,9 +84,17 @@ class Respondent:
             turn.parsed = self._like(parsed, subject)
         else:
             return
-        turn.near, turn.before = subject.rows, subject.before
+        turn.near, turn.before, turn.said = subject.rows, subject.before, subject.statements
         labels = [s.section.label for s in subject.statements] + [r.section.label for r in subject.rows]
         turn.near_sections = tuple(dict.fromkeys(labels))
+
+    def _correct(self, turn: Turn, subject: Subject) -> None:
+        """不对我问的是总量: not what was shown; the new words with the old ones, or by themselves."""
+        turn.exclude = frozenset(row.id for row in subject.rows if subject.answered)
+        merged = inherit(turn.parsed, subject)
+        found = self.library.find(merged, subject.rows, turn.exclude)
+        if found.rows and found.coverage >= _EXPLAINED:
+            turn.parsed = merged
 
     def _like(self, parsed: Parsed, subject: Subject) -> Parsed:
         """电诈呢, after a question how much calls fell: the same is asked of another thing, if that is told."""

@@ -42,6 +42,8 @@ def yes_or_no(turn: Turn) -> Reply | None:
     if found.rows and (not statements or found.coverage >= statements[0].coverage - 0.12 or parsed.numbers):
         reply = verify.verify(turn.library, turn.reply, parsed, found.rows)
         return reply
+    if parsed.numbers and len(found.offers) > 1:
+        return choose(turn.library, turn.reply, found.offers)
     if statements and not parsed.numbers:
         return _verified_statement(turn, statements[0].entry.fact)
     if found.refusal:

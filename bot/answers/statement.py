@@ -67,7 +67,8 @@ def telling_clause(quote: str, parsed: Parsed) -> str:
             if o in clause.lower().replace("“", "").replace("”", "")
         )
 
-    best = max(range(len(clauses)), key=lambda i: (met(clauses[i]), -i))
+    listed = parsed.has("list")
+    best = max(range(len(clauses)), key=lambda i: (met(clauses[i]) + (3 * clauses[i].count("、") if listed else 0), -i))
     return clauses[best].strip("，；。")
 
 

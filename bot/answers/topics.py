@@ -73,6 +73,8 @@ def source(turn: Turn) -> Reply | None:
     if valued and parsed.numbers:
         best = max(valued, key=lambda r: (any(q.unit == r.unit for q in parsed.numbers), -r.span[0]))
         return outline.place(turn.library, turn.reply, best)
+    if turn.inherited and (turn.near or turn.said):  # 出处, said of the last answer
+        return outline.place(turn.library, turn.reply, (*turn.near, *turn.said)[0])
     found = turn.find()
     if found.rows or found.offers:
         return outline.place(turn.library, turn.reply, (found.rows or found.offers)[0])

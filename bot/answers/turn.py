@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers.builder import Reply
-from bot.facts.model import Observation
+from bot.facts.model import Observation, Statement
 from bot.matching.search import Found, Library
 from bot.question.parse import Parsed, parse
 from bot.question.subject import Subject
@@ -23,18 +23,21 @@ class Turn:
     examples: tuple[str, ...]
     inherited: bool = False
     before: tuple[Observation, ...] = ()
+    said: tuple[Statement, ...] = ()
+    exclude: frozenset[str] = frozenset()
 
     def sub(self, text: str) -> Parsed:
         meta = self.library.report.document.meta
         return parse(text, self.library.lexicon, self.library.year, meta.district)
 
     def find(self, parsed: Parsed | None = None, near: tuple[Observation, ...] | None = None) -> Found:
-        return self.library.find(parsed or self.parsed, self.near if near is None else near)
+        beside = self.near if near is None else near
+        return self.library.find(parsed or self.parsed, beside, exclude=self.exclude)
 
 
-def subject_of(parsed: Parsed, reply: Reply, found: Found | None = None) -> Subject | None:
-    """What the next question may lean on."""
+def subject_of(parsed: Parsed, reply: Reply) -> Subject | None:
+    """What the next question may lean on: what was shown, or offered as a choice."""
     if reply.status == "smalltalk" or not parsed.strong:
         return None
-    rows = tuple(reply.observations) or (found.nearest[:1] if found else ())
-    return Subject(parsed, rows, tuple(reply.statements[:3]))
+    rows = tuple(reply.observations or reply.offered)
+    return Subject(parsed, rows, tuple(reply.statements[:6]), answered=reply.status == "answer")

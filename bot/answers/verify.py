@@ -34,24 +34,26 @@ def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
         row, asked = replace(row, value=abs(row.value)), replace(asked, value=abs(asked.value))
     low, high = _range(row)
     value = asked.value
+    if asked.bound == "more_than" and not asks("over_word", text):  # 四千多 is between 4000 and 5000
+        return "yes" if value <= low < _next_step(value) else "no"
     if asks("over", text) or asked.bound in ("more_than", "at_least"):
-        if asked.bound == "more_than" and low >= value and low < _next_step(value):
-            return "yes"
-        return (
-            "yes"
-            if (low >= value and not (low == value == high)) or low > value
-            else "no"
-            if high <= value
-            else "unknown"
-        )
+        return _above(row, value, low, high, strict=asked.bound != "at_least")
     if asks("under", text) or asked.bound in ("less_than", "nearly"):
-        return "yes" if high <= value else "no" if low >= value else "unknown"
+        open_end = row.bound in ("nearly", "less_than")
+        return "yes" if high < value or (high == value and open_end) else "no" if low >= value else "unknown"
     if value == row.value:
         short = row.bound in ("nearly", "less_than") and asks("reached", text)
         return "no" if short else "yes"
     if asked.bound == "approx" or asks("roughly", text):
         return "yes" if abs(value - row.value) <= 0.05 * max(abs(row.value), 1) else "no"
     return "no" if not low <= value <= high or row.bound in ("exact", "nearly", "more_than", "approx") else "unknown"
+
+
+def _above(row: Observation, value: float, low: float, high: float, *, strict: bool) -> Verdict:
+    """Is the figure over ``value``? 413家 is not over 413; 4141余处 and 95%以上 reach what they print."""
+    if low > value or (low == value and (not strict or row.bound == "more_than")):
+        return "yes"
+    return "no" if high <= value else "unknown"
 
 
 def _next_step(value: float) -> float:

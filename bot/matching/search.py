@@ -150,9 +150,9 @@ class Library:
             bonus += 0.2
         return bonus + (0.12 if parsed.has("rate") and row.rate else 0.0)
 
-    def find(self, parsed: Parsed, near: tuple[Observation, ...] = ()) -> Found:
-        """Search, refuse and decide."""
-        ranked = self.ranked(parsed, near)
+    def find(self, parsed: Parsed, near: tuple[Observation, ...] = (), exclude: frozenset[str] = frozenset()) -> Found:
+        """Search, refuse and decide; the facts of ``exclude`` were not what was asked."""
+        ranked = [s for s in self.ranked(parsed, near) if s.entry.fact.id not in exclude]
         if not ranked or not named(parsed):
             return Found()
         verdicts = [(s, refuse(s.entry, parsed, today=self.year)) for s in ranked[:40]]

@@ -118,6 +118,12 @@ def _concept(word: str, kind: str, lexicon: Lexicon) -> Concept:
 
 
 @cache
+def common() -> frozenset[str]:
+    """Everyday words: one word each, and never part of another."""
+    return frozenset(word_list("questions")["common"])
+
+
+@cache
 def deeds() -> dict[str, str]:
     """Every form of a distinguishing word and its official one: the demand is made of the whole question."""
     return {form: official for official, forms in word_list("questions")["distinguishing"].items() for form in forms}
@@ -137,8 +143,10 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
     limit = min(len(run.group()) if run else 1, max(lexicon.longest, 16))
     for length in range(limit, 0, -1):
         word = text[position : position + length]
-        if word in ignored or word in own or word in lexicon.said or word in deeds():
+        if word in ignored or word in own or word in lexicon.said or word in deeds() or word in common():
             return word
+        if re.fullmatch(r"(.)\1(.)\2", word) and (word[0] + word[2] in lexicon.said or word[0] + word[2] in deeds()):
+            return word  # 反反复复
         if word in lexicon.foreign and not _apart(word, lexicon, ignored):
             return word
         if length >= 5 and lexicon.knows(word) and (first := _alias_first(word, lexicon)):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 _LIMIT = 300
-_ADDRESS = re.compile(r"^(?:/(?:q|ask)(?:@\w+)?\b|@\w+)\s*")
+_ADDRESS = re.compile(r"^(?:/(?:q|ask)(?:@[A-Za-z0-9_]+)?(?![A-Za-z0-9_])|@[A-Za-z0-9_]+)\s*")
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD])
 
 

@@ -29,8 +29,10 @@ def fold(sound: str) -> str:
 
 
 def _plain(sound: str) -> str:
-    marks = unicodedata.normalize("NFD", sound.replace("ü", "v"))
-    return "".join(c for c in marks if unicodedata.category(c) != "Mn").replace("ü", "v")
+    """Tone marks off; ü is typed v (lǜ → lv), which decomposing would lose."""
+    for marked in "üǖǘǚǜ":
+        sound = sound.replace(marked, "v")
+    return "".join(c for c in unicodedata.normalize("NFD", sound) if unicodedata.category(c) != "Mn")
 
 
 @cache

@@ -99,7 +99,7 @@ def _asked() -> dict[str, str]:
     words += ["几" + unit for unit in word_list("units")["counters"]] + [
         "多少" + unit for unit in word_list("units")["counters"]
     ]
-    return {_spelling(w): w for w in words if _HAN.fullmatch(w)} | {
+    typed: dict[str, str] = {
         "zu": "租",
         "le": "了",
         "de": "的",
@@ -109,6 +109,10 @@ def _asked() -> dict[str, str]:
         "ge": "个",
         "duo": "多",
     }
+    for word in words:
+        if _HAN.fullmatch(word):
+            typed.setdefault(_spelling(word), word)
+    return typed
 
 
 def from_pinyin(text: str, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
@@ -145,6 +149,9 @@ def _cut(letters: str, vocabulary: Vocabulary) -> list[str] | None:
 def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
     """Homophones first (电炸 → 电诈), then one wrong, missing or doubled character in longer words."""
     corrections: list[Correction] = []
+    for typed, meant in _doubled(text, lexicon):
+        text = text.replace(typed, meant)
+        corrections.append((typed, meant))
     for surface in unknown:
         if surface in lexicon.foreign or surface in _common():
             continue
@@ -166,6 +173,21 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
                 text = text.replace(surface, meant)
                 corrections.append((surface, meant))
     return text, corrections
+
+
+def _doubled(text: str, lexicon: Lexicon) -> list[Correction]:
+    """诈诈骗 → 诈骗: a character typed twice inside a word."""
+    out = []
+    for match in re.finditer(r"([\u4e00-\u9fff])\1", text):
+        at = match.start()
+        for start, end in ((at - 2, at + 3), (at - 1, at + 3), (at, at + 3), (at - 1, at + 2), (at - 2, at + 2)):
+            typed = text[max(0, start) : end]
+            meant = typed.replace(match.group(), match[1], 1)
+            word = meant in lexicon.said or (lexicon.knows(meant) and len(meant) >= 3)
+            if word and not lexicon.knows(typed) and typed not in lexicon.said and not _numeral(typed):
+                out.append((typed, meant))
+                break
+    return out
 
 
 def _swapped(text: str, surface: str, lexicon: Lexicon) -> Correction | None:

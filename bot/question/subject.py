@@ -15,13 +15,15 @@ from bot.text.numeral import parse_numeral
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The last question that found something, with what it found. ``row`` is the figure it spoke of,
-    also when the answer was a refusal of one slot. ``before`` are the figures of the turn before."""
+    also when the answer was a refusal of one slot. ``before`` are the figures of the turn before;
+    ``answered`` tells figures that were given from those that were only offered."""
 
     parsed: Parsed
     rows: tuple[Observation, ...]
     statements: tuple[Statement, ...] = ()
     before: tuple[Observation, ...] = ()
     report: str = ""
+    answered: bool = True
 
 
 class Subjects:
@@ -103,7 +105,8 @@ def inherit(parsed: Parsed, subject: Subject) -> Parsed:
     keep = bool(parsed.units) or parsed.has(*_KEEPS_TIME)
     bare = not (parsed.cues & _ASPECTS or parsed.units or parsed.concepts)  # 2019年呢 asks the same of another year
     carried = subject.parsed.cues & _ASPECTS if bare else frozenset[str]()
-    counting = frozenset({"number"}) if subject.rows and not parsed.cues & _ASKS_TEXT else frozenset[str]()
+    asks_text = parsed.cues & _ASKS_TEXT or parsed.has("verify")
+    counting = frozenset({"number"}) if subject.rows and not asks_text else frozenset[str]()
     return replace(
         parsed,
         cues=parsed.cues | counting | carried,

@@ -9,7 +9,8 @@ from telegram import Message, User
 Language = Literal["zh", "en"]
 
 START: dict[Language, str] = {
-    "zh": "您好！我从官方报告里找数字：给出原文的数、年份，以及它在报告的哪一节、哪一页。报告里没有的，我会直说。\n\n现在可以问：{about}\n\n"
+    "zh": "您好！我从官方报告里找数字：给出原文的数、年份，以及它在报告的哪一节、哪一页。报告里没有的，我会直说。\n\n"
+    "现在可以问：{about}\n\n"
     "直接发问题就行，比如：",
     "en": "Hello! I look up figures in an official Chinese report: the number as printed, its year, and the section "
     "and page it stands on. What the report doesn't say, I won't make up.\n\n"
