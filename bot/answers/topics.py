@@ -39,6 +39,8 @@ def section(turn: Turn) -> Reply | None:
 def lists(turn: Turn) -> Reply | None:
     """Problems, next steps and targets as the report lists them, when no thing of its own is asked about."""
     parsed = turn.parsed
+    if asks("first_few", parsed.text):
+        return None
     topical = [c for c in parsed.strong if c.known and len(c.surface) > 1 and not asks("list_word", c.surface)]
     if parsed.has("problems") and not topical:
         return outline.problems(turn.library, turn.reply)
@@ -74,7 +76,7 @@ def source(turn: Turn) -> Reply | None:
         best = max(valued, key=lambda r: (any(q.unit == r.unit for q in parsed.numbers), -r.span[0]))
         return outline.place(turn.library, turn.reply, best)
     if turn.inherited and (turn.near or turn.said):  # 出处, said of the last answer
-        return outline.place(turn.library, turn.reply, (*turn.near, *turn.said)[0])
+        return outline.place(turn.library, turn.reply, turn.near[0] if turn.near else turn.said[0])
     found = turn.find()
     if found.rows or found.offers:
         return outline.place(turn.library, turn.reply, (found.rows or found.offers)[0])

@@ -99,16 +99,7 @@ def _asked() -> dict[str, str]:
     words += ["几" + unit for unit in word_list("units")["counters"]] + [
         "多少" + unit for unit in word_list("units")["counters"]
     ]
-    typed: dict[str, str] = {
-        "zu": "租",
-        "le": "了",
-        "de": "的",
-        "you": "有",
-        "ji": "几",
-        "shi": "是",
-        "ge": "个",
-        "duo": "多",
-    }
+    typed = {_spelling(char): char for char in "租了的有几是个多"}
     for word in words:
         if _HAN.fullmatch(word):
             typed.setdefault(_spelling(word), word)
@@ -149,9 +140,9 @@ def _cut(letters: str, vocabulary: Vocabulary) -> list[str] | None:
 def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
     """Homophones first (电炸 → 电诈), then one wrong, missing or doubled character in longer words."""
     corrections: list[Correction] = []
-    for typed, meant in _doubled(text, lexicon):
-        text = text.replace(typed, meant)
-        corrections.append((typed, meant))
+    for doubled, single in _doubled(text, lexicon):
+        text = text.replace(doubled, single)
+        corrections.append((doubled, single))
     for surface in unknown:
         if surface in lexicon.foreign or surface in _common():
             continue
