@@ -39,9 +39,9 @@ def section(turn: Turn) -> Reply | None:
 def lists(turn: Turn) -> Reply | None:
     """Problems, next steps and targets as the report lists them, when no thing of its own is asked about."""
     parsed = turn.parsed
-    if asks("first_few", parsed.text):
-        return None
     topical = [c for c in parsed.strong if c.known and len(c.surface) > 1 and not asks("list_word", c.surface)]
+    if topical and asks("first_few", parsed.text):
+        return None
     if parsed.has("problems") and not topical:
         return outline.problems(turn.library, turn.reply)
     if (

@@ -9,7 +9,10 @@ from bot.report.model import Span
 from bot.text.quantity import Quantity
 
 _OPEN, _CLOSE = "“(（《‘『「【", "”)）》’』」】"
-_TO = re.compile(r"(?:上升|增加|增长|提高|提升|扩大|下降|减少|降低|压降|回落|缩小|跃升|攀升|[升增降])[到至]|(?<![不达得做])[到至]")
+_TO = re.compile(
+    r"(?:上升|增加|增长|提高|提升|扩大|下降|减少|降低|压降|回落|缩小|跃升|攀升|[升增降])[到至]|(?<![不达得做])[到至]"
+)
+_LONGEST_SENTENCE = 2000
 _AND = re.compile(r"以及|及|和|与|并|且")
 
 
@@ -45,10 +48,15 @@ def split_at(text: str, start: int, end: int, marks: str, *, brackets: bool = Fa
 
 
 def sentences(text: str, span: Span) -> list[Span]:
-    """The sentences of a passage, their full stops included."""
+    """The sentences of a passage, their full stops included; none is longer than any that a person writes."""
     out = []
     for start, end in split_at(text, *span, "。！？!?\n"):
         stop = end + 1 if end < span[1] and text[end] in "。！？!?" else end
+        while stop - start > _LONGEST_SENTENCE:
+            comma = max(text.rfind(mark, start, start + _LONGEST_SENTENCE) for mark in "；，、,")
+            middle = comma + 1 if comma > start else start + _LONGEST_SENTENCE
+            out.append((start, middle))
+            start = middle
         out.append((start, stop))
     return out
 

@@ -3,73 +3,103 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from bot.facts.clause import sentences
 from bot.facts.model import LedgerKind, LedgerRow, Observation
 from bot.facts.tokens import read_tokens
 from bot.report.model import Document, Span
 from bot.text.fold import shadow
+from bot.text.period import Period
+from bot.text.quantity import Quantity
 
 _MARKED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．是]|第[一二三四五六七八九十]+[章节部]")
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
 def ledger(document: Document, observations: tuple[Observation, ...]) -> list[LedgerRow]:
     """The rows of a report in text order; together they cover every digit of it exactly once."""
-    reference = int(document.meta.date[:4]) if document.meta.date else 0
-    rows = [_row(document, span, "heading") for span in _markers(document)]
-    taken = {row.span for row in rows}
-    for match in re.finditer(r"[^\n]+", document.text):
-        start = next((end for begin, end in taken if begin == match.start()), match.start())
-        for span in sentences(document.text, (start, match.end())):
-            rows += _sentence(document, span, reference, observations)
-    rows += _overlooked(document, rows)
-    return sorted(rows, key=lambda row: row.span)
+    rows = _Ledger(document, observations)
+    found = [*rows.markers(), *rows.tokens()]
+    found += rows.overlooked(found)
+    return sorted(found, key=lambda row: row.span)
 
 
-def _row(document: Document, span: Span, kind: LedgerKind, observation: str | None = None) -> LedgerRow:
-    return LedgerRow(document.text[slice(*span)], span, document.page_at(span[0]), kind, observation)
+class _Ledger:
+    def __init__(self, document: Document, observations: tuple[Observation, ...]) -> None:
+        self._document = document
+        self._reference = int(document.meta.date[:4]) if document.meta.date else 0
+        self._observations = observations
+        self._sentences = [row.sentence[0] for row in observations]
+        self._shadow = shadow(document.text)
+        self._marks = dict(self._marker_spans())
+
+    def markers(self) -> Iterator[LedgerRow]:
+        """The printed numbers of headings."""
+        return (self._row(span, "heading") for span in self._marks.items())
+
+    def tokens(self) -> Iterator[LedgerRow]:
+        """The numbers and times of all sentences."""
+        for match in re.finditer(r"[^\n]+", self._document.text):
+            start = self._marks.get(match.start(), match.start())
+            for span in sentences(self._document.text, (start, match.end())):
+                yield from self._sentence(span)
+
+    def overlooked(self, rows: list[LedgerRow]) -> Iterator[LedgerRow]:
+        """Digits that no row covers: they must be seen too."""
+        covered = sorted(row.span for row in rows)
+        starts = [start for start, _ in covered]
+        for match in _NUMBER.finditer(self._shadow):
+            before = bisect_right(starts, match.end() - 1)
+            if before == 0 or covered[before - 1][1] <= match.start():
+                yield self._row(match.span(), "unresolved")
+
+    def _marker_spans(self) -> Iterator[Span]:
+        for section in self._document.sections:
+            match = _MARKED.match(self._document.text, section.heading[0])
+            if match:
+                yield match.span()
+
+    def _sentence(self, span: Span) -> Iterator[LedgerRow]:
+        text = self._shadow[slice(*span)]
+        tokens = read_tokens(text, self._reference)
+        for period in tokens.periods:
+            if re.search(r"[\d一二三四五六七八九十]", period.text):
+                yield self._row(_moved(period, span[0]), "date" if period.kind == "date" else "period")
+        for figure in tokens.figures:
+            place = _moved(figure, span[0])
+            owner = self._owner(place)
+            yield self._row(place, "observation" if owner else "unresolved", owner)
+        for other in tokens.others:
+            if kind := _kind(other, text):
+                yield self._row(_moved(other, span[0]), kind)
+
+    def _owner(self, figure: Span) -> str | None:
+        """The id of the observation whose quote holds a figure."""
+        last = bisect_right(self._sentences, figure[0])
+        sentence = self._sentences[last - 1] if last else 0
+        around = [
+            row
+            for row in self._observations[bisect_left(self._sentences, sentence) : last]
+            if row.span[0] <= figure[0] < row.sentence[1] and figure[1] <= row.span[1] + 1
+        ]
+        text = self._document.text[slice(*figure)].replace(" ", "")
+        best = max(around, key=lambda row: (text in row.value_text, row.span[0]), default=None)
+        return best.id if best else None
+
+    def _row(self, span: Span, kind: LedgerKind, observation: str | None = None) -> LedgerRow:
+        return LedgerRow(self._document.text[slice(*span)], span, self._document.page_at(span[0]), kind, observation)
 
 
-def _markers(document: Document) -> list[Span]:
-    spans = []
-    for section in document.sections:
-        match = _MARKED.match(document.text, section.heading[0])
-        if match:
-            spans.append(match.span())
-    return spans
+def _moved(token: Quantity | Period, offset: int) -> Span:
+    return offset + token.start, offset + token.end
 
 
-def _sentence(document: Document, span: Span, reference: int, observations: tuple[Observation, ...]) -> list[LedgerRow]:
-    text, offset = shadow(document.text[slice(*span)]), span[0]
-    tokens = read_tokens(text, reference)
-    rows = []
-    for period in tokens.periods:
-        if re.search(r"[\d一二三四五六七八九十]", period.text):
-            kind: LedgerKind = "date" if period.kind == "date" else "period"
-            rows.append(_row(document, (offset + period.start, offset + period.end), kind))
-    for figure in tokens.figures:
-        owner = _owner(observations, offset + figure.start, offset + figure.end)
-        rows.append(_row(document, (offset + figure.start, offset + figure.end), "observation" if owner else "unresolved", owner))
-    for other in tokens.others:
-        if other.kind == "word" and other.unit is None and not re.search(r"\d", text[other.start : other.end]):
-            continue  # 一体化, 唯一: a Chinese numeral without a unit is no number
-        kind = {"name": "name", "word": "word"}.get(other.kind, "unresolved")  # type: ignore[assignment]
-        rows.append(_row(document, (offset + other.start, offset + other.end), kind))
-    return rows
-
-
-def _owner(observations: tuple[Observation, ...], start: int, end: int) -> str | None:
-    for row in observations:
-        if row.span[0] <= start and end <= row.span[1] + 1 and row.sentence[0] <= start < row.sentence[1]:
-            return row.id
-    return None
-
-
-def _overlooked(document: Document, rows: list[LedgerRow]) -> list[LedgerRow]:
-    """Digits that no row covers: they must be seen too."""
-    covered = [row.span for row in rows]
-    missing = []
-    for match in re.finditer(r"\d[\d.,]*\d|\d", shadow(document.text)):
-        if not any(start < match.end() and match.start() < end for start, end in covered):
-            missing.append(_row(document, match.span(), "unresolved"))
-    return missing
+def _kind(token: Quantity, text: str) -> LedgerKind | None:
+    """What a number is that states nothing; None for 一体化, 唯一: a Chinese numeral without a unit is none."""
+    if token.kind == "name":
+        return "name"
+    if token.kind != "word":
+        return "unresolved"
+    return "word" if token.unit or re.search(r"\d", text[token.start : token.end]) else None

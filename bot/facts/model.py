@@ -8,11 +8,13 @@ unit, period, status), reduced to what Chinese government reports state. ``quote
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.report.model import Document, SectionRef, Span
 
-Bound = Literal["exact", "approx", "more_than", "at_least", "nearly", "less_than", "at_most"]
+if TYPE_CHECKING:
+    from bot.text.bound import Bound
+
 Role = Literal["actual", "target"]
 Aspect = Literal["level", "change", "share", "rank"]
 StatementKind = Literal["measure", "event", "trend", "problem", "plan", "target", "rank", "meta"]

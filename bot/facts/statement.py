@@ -7,10 +7,14 @@ import re
 
 from bot.facts.clause import sentences
 from bot.facts.model import Statement, StatementKind
+from bot.facts.setting import is_planned
 from bot.report.model import Document, SectionRef, Span
 from bot.text.fold import shadow
 from bot.text.period import find_periods
 from bot.text.words import word_list
+
+_NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.]|[一二三四五六七八九十]是)")
+_LONGEST_LABEL = 30
 
 
 def state(document: Document) -> list[Statement]:
@@ -50,21 +54,21 @@ def kind_of(quote: str, section: SectionRef) -> StatementKind:
     words = word_list("extraction")
     if section.label == "落款":
         return "meta"
-    headings = "".join(section.path[:1])
-    planned = any(w in headings for w in words["plan_headings"]) or any(w in "".join(section.path) for w in words["plan_anywhere"])
     if _has(quote, words["rank_words"]):
         return "rank"
-    if planned:
+    if is_planned(section):
         return "target" if _has(quote, words["aim_words"]) and _has(quote, words["change_words"]) else "plan"
-    if any(w in headings for w in words["problem_headings"]):
+    chapter = "".join(section.path[:1])
+    if _has(chapter, words["problem_headings"]):
         return "problem"
-    if any(w in headings for w in words["trend_headings"]):
+    if _has(chapter, words["trend_headings"]):
         return "event" if _has(quote, words["event_words"]) and not _has(quote, words["trend_words"]) else "trend"
     return _by_words(quote, words)
 
 
 def _by_words(quote: str, words: dict[str, list[str]]) -> StatementKind:
-    if re.search("(?:19|20)\\d\\d年", quote) and _has(quote, words["event_words"]) or "调研" in quote or "侦破" in quote:
+    dated = re.search(r"(?:19|20)\d\d年", quote) and _has(quote, words["event_words"])
+    if dated or "调研" in quote or "侦破" in quote:
         return "event"
     if re.search("趋势|态势", quote) and _has(quote, words["trend_words"]):
         return "trend"
@@ -78,7 +82,12 @@ def _has(text: str, words: list[str]) -> bool:
 def _label(quote: str, names: tuple[str, ...]) -> str:
     if names:
         return "、".join(names[:3])
-    return re.split("[，；：]", re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.]|[一二三四五六七八九十]是)", "", quote))[0][:30]
+    return re.split("[，；：]", _unnumbered(quote), maxsplit=1)[0][:_LONGEST_LABEL]
+
+
+def _unnumbered(quote: str) -> str:
+    match = _NUMBERED.match(quote)
+    return quote[match.end() :] if match else quote
 
 
 def _period(document: Document, quote: str, section: SectionRef) -> str | None:
@@ -86,4 +95,5 @@ def _period(document: Document, quote: str, section: SectionRef) -> str | None:
     reference = int(document.meta.date[:4]) if document.meta.date else 0
     if section.label == "落款":
         return document.meta.date
-    return next((p.value for p in find_periods(shadow(quote), reference) if p.kind == "period" and "规划" not in p.text), None)
+    periods = find_periods(shadow(quote), reference)
+    return next((p.value for p in periods if p.kind == "period" and "规划" not in p.text), None)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from bot.text.bound import Bound
 from bot.text.numeral import parse_numeral
 from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity, find_quantities
 
+_FIGURES = ("quantity", "rank", "zero")
 _DURATION = re.compile(r"连续(?P<n>\d+|[一二三四五六七八九十两]+)(?P<m>多|余)?(?P<u>年|个月|天|届|季度)")
 
 
@@ -27,16 +29,14 @@ def read_tokens(sentence: str, reference: int) -> Tokens:
     periods = [p for p in find_periods(sentence, reference) if not _clash(p, durations)]
     quantities = [q for q in find_quantities(sentence) if not _clash(q, durations) and not _clash(q, periods)]
     quoted = [m.span() for m in re.finditer("“[^”]{1,24}”", sentence)]
-    figures, others = list(durations), []
-    for quantity in quantities:
-        name = quantity.kind in ("quantity", "bare") and _inside(quantity, quoted)
-        accepted = quantity.kind in ("quantity", "rank", "zero") and not name
-        (figures if accepted else others).append(replace(quantity, kind="name") if name else quantity)
+    quantities = [_named(q, quoted) for q in quantities]
+    figures = durations + [q for q in quantities if q.kind in _FIGURES]
+    others = (q for q in quantities if q.kind not in _FIGURES)
     return Tokens(tuple(sorted(figures, key=lambda q: q.start)), tuple(periods), tuple(others))
 
 
 def _duration(match: re.Match[str]) -> Quantity:
-    bound = "more_than" if match["m"] else "exact"
+    bound: Bound = "more_than" if match["m"] else "exact"
     return Quantity(*match.span(), match.span("n"), parse_numeral(match["n"]) or 0.0, match["u"], bound)
 
 
@@ -44,6 +44,7 @@ def _clash(token: Quantity | Period, others: list[Quantity] | list[Period]) -> b
     return any(o.start < token.end and token.start < o.end for o in others)
 
 
-def _inside(quantity: Quantity, quoted: list[tuple[int, int]]) -> bool:
+def _named(quantity: Quantity, quoted: list[tuple[int, int]]) -> Quantity:
     """A number inside a quoted name is part of the name (“1+6”, “百亿楼”)."""
-    return any(start < quantity.start and quantity.end < end for start, end in quoted)
+    inside = any(start < quantity.start and quantity.end < end for start, end in quoted)
+    return replace(quantity, kind="name") if inside and quantity.kind in ("quantity", "bare") else quantity

@@ -20,7 +20,10 @@ _MARKERS = (
     re.compile(r"[一二三四五六七八九十]{1,2}是"),
 )
 _DATE_LINE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_SENTENCE_END = re.compile(r"[。！？；]")
 _LONGEST_TITLE = 40
+#: From this level on a heading with a figure in it is text.
+_FIRST_ARABIC = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +65,22 @@ def _heading(text: str, start: int, end: int) -> _Heading | None:
     """The heading that a paragraph begins with. Its title ends with its first sentence; a sentence too
     long for a title, or one with a figure in it, is text, and the title its first clause."""
     for level, marker in enumerate(_MARKERS):
-        match = marker.match(text, start, end)
-        if not match:
-            continue
-        stop = re.compile(r"[。！？；]|$").search(text, match.end(), end)
-        title_end = stop.start() if stop else end
-        body = text[match.end() : title_end]
-        if len(body) > _LONGEST_TITLE or (level >= 3 and re.search(r"\d", body)):
-            comma = re.compile(r"[，：,]").search(text, match.end(), title_end)
-            clause = text[match.end() : comma.start() if comma else title_end][:_LONGEST_TITLE]
-            return _Heading(level, _label(match.group()), match.group() + clause, clause, start, match.end())
-        title_end = min(end, title_end + (1 if stop and stop.group() else 0))
-        return _Heading(level, _label(match.group()), text[start:title_end].rstrip("。；"), body.strip(), start, title_end)
+        if match := marker.match(text, start, end):
+            return _titled(text, match, level, end)
     return None
+
+
+def _titled(text: str, marker: re.Match[str], level: int, end: int) -> _Heading:
+    start, begin = marker.span()
+    stop = _SENTENCE_END.search(text, begin, end)
+    title_end = stop.start() if stop else end
+    body = text[begin:title_end]
+    if len(body) > _LONGEST_TITLE or (level >= _FIRST_ARABIC and re.search(r"\d", body)):
+        clause = re.split("[，：,]", body, maxsplit=1)[0][:_LONGEST_TITLE]
+        return _Heading(level, _label(marker.group()), marker.group() + clause, clause, start, begin)
+    past = title_end + 1 if stop else end
+    printed = text[start:past].rstrip("。；")
+    return _Heading(level, _label(marker.group()), printed, body.strip(), start, past)
 
 
 def _label(printed: str) -> str:
@@ -86,11 +92,14 @@ def _ref(stack: list[_Heading]) -> SectionRef:
 
 
 def _spans(sections: list[tuple[_Heading, SectionRef]], end: int) -> tuple[Section, ...]:
+    """Each section ends where the next heading of its level or above begins."""
+    following = [end] * len(_MARKERS)
     out = []
-    for number, (heading, ref) in enumerate(sections):
-        later = (h.start for h, _ in sections[number + 1 :] if h.level <= heading.level)
-        out.append(Section(ref, heading.level, (heading.start, next(later, end)), (heading.start, heading.end)))
-    return tuple(out)
+    for heading, ref in reversed(sections):
+        span = heading.start, following[heading.level]
+        out.append(Section(ref, heading.level, span, (heading.start, heading.end)))
+        following[heading.level :] = [heading.start] * (len(_MARKERS) - heading.level)
+    return tuple(reversed(out))
 
 
 def _signature(text: str, paragraphs: list[Span]) -> Span | None:

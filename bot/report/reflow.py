@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
-from bot.report.lines import FileLine, is_wrapped, usual_width, width
+from bot.report.lines import FileLine
+from bot.report.wrap import ENDED, Wrapping, wrapping
 
 #: The printed numbers that begin a heading or an enumerated paragraph.
 MARKER = (
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?![\d%])|[（(]\d{1,2}[)）]|[①-⑳]|"
-    r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,3}[章节部](?:分)?"
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?![\d%])|[（(]\d{1,2}[)）]|"
+    r"[①-⑳]|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,3}[章节部](?:分)?"
 )
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,3}\s*/\s*\d{1,3})\s*")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,3}\s*/\s*\d{1,3})\s*"
+)
+_MARKED = re.compile(rf"\s*(?:{MARKER})")
 #: How the title of a report ends.
 TITLE_END = re.compile(r"(?:报告|总结|公报|规划|纲要|要点|意见|方案|计划|通报|情况|思路)[①②]?$")
-_ENDED = "。！？；：!?;:…”』」)）"
-_GLUED = re.compile(r"(?<=[。！？；])(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
+#: A title that stands on its own line so many times is printed on every page; the first one stays at the head.
+_OFTEN, _HEAD = 4, 4
+#: Where a heading begins in running text, and the signature that ends it.
+_GLUED = re.compile(
+    r"(?<=[。！？；])(?:(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
+    r"|(?=\d{1,2}[.．](?=[\u4e00-\u9fff“])))"
+)
+_SIGNED = re.compile(r"(?<=。)([\u4e00-\u9fff]{2,30})((?:19|20)\d\d年\d{1,2}月\d{1,2}日)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +41,42 @@ class CleanText:
 
 
 def reflow(lines: list[FileLine]) -> CleanText:
-    """Join wrapped lines, drop page numbers, remove white space that print put between characters."""
-    kept = [FileLine(line.text, line.page) for line in lines if line.text.strip() and not _PAGE_NUMBER.fullmatch(line.text)]
-    texts = [line.text for line in kept]
-    wrapped, full = is_wrapped(texts), usual_width(texts)
-    clean, starts, page = "", [], 0
+    """Join wrapped lines, drop page numbers and page headers, remove white space that print put between characters."""
+    kept = _text_lines(lines)
+    wrap = wrapping([line.text for line in kept])
+    parts: list[str] = []
+    starts: list[int] = []
+    length = 0
     for number, line in enumerate(kept):
-        text = squeeze(line.text)
-        if number:
-            clean += "\n" if not wrapped or _breaks(texts[number - 1], line.text, full) else _joint(clean, text)
-        if line.page > page:
-            starts += [len(clean)] * (line.page - page)
-            page = line.page
-        clean += text if wrapped else _GLUED.sub("\n", text)
-    return CleanText(clean, tuple(starts))
+        between = _between(kept[number - 1], line, wrap) if number else ""
+        length += len(between)
+        starts += [length] * (line.page - len(starts))
+        parts += [between, squeeze(line.text)]
+        length += len(parts[-1])
+    return _unglued("".join(parts), starts)
+
+
+def _text_lines(lines: list[FileLine]) -> list[FileLine]:
+    """The lines without blank ones, page numbers, and a title that is repeated at the head of pages."""
+    kept = [line for line in lines if line.text.strip() and not _PAGE_NUMBER.fullmatch(line.text)]
+    often = {text for text, count in Counter(line.text.strip() for line in kept).items() if count >= _OFTEN}
+    headers = {text for text in often if TITLE_END.search(text)}
+    head = {line.text.strip(): number for number, line in reversed([*enumerate(kept[:_HEAD])])}
+    return [
+        line
+        for number, line in enumerate(kept)
+        if line.text.strip() not in headers or head.get(line.text.strip()) == number
+    ]
+
+
+def _unglued(text: str, starts: list[int]) -> CleanText:
+    """Headings and the signature that stand in running text, set on lines of their own."""
+    cuts = [match.start() for match in _GLUED.finditer(text)]
+    if signature := _SIGNED.search(text):
+        cuts += [signature.start(1), signature.start(2)]
+    cuts = sorted({*cuts})
+    pieces = [text[begin:end] for begin, end in pairwise([0, *cuts, len(text)])]
+    return CleanText("\n".join(pieces), tuple(start + bisect_right(cuts, start) for start in starts))
 
 
 def squeeze(text: str) -> str:
@@ -50,18 +85,41 @@ def squeeze(text: str) -> str:
     return re.sub(r"(?<![A-Za-z0-9,.]) | (?![A-Za-z0-9])", "", text)
 
 
-def _joint(before: str, after: str) -> str:
-    """What stands between two joined lines: a blank between Latin words, nothing in Chinese."""
-    return " " if before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha() else ""
+def _between(before: FileLine, after: FileLine, wrap: Wrapping | None) -> str:
+    """What stands between two lines: a paragraph's end, a blank between Latin words, nothing in Chinese."""
+    if wrap is None or after.fresh or _breaks(before.text, after.text, wrap):
+        return "\n"
+    return " " if wrap.tolerance and _words(squeeze(before.text)[-1:] + squeeze(after.text)[:1]) else ""
 
 
-def _breaks(before: str, after: str, full: int) -> bool:
-    """Does a paragraph end between two printed lines of hard-wrapped text?"""
-    ended = before.rstrip()[-1:] in _ENDED
-    short = width(before.strip()) < full - 8
-    indented = after.startswith(("\u3000", "  ", "\t"))
-    if re.match(rf"\s*(?:{MARKER})", after):
-        return ended or short
-    if short:
-        return ended or bool(TITLE_END.search(before.rstrip())) or width(after.strip()) < full - 8 or bool(re.match(rf"\s*(?:{MARKER})", before))
-    return ended and (indented or (before.rstrip()[-1:] in "。！？" and full - 8 <= width(after.strip()) <= full - 4))
+def _words(pair: str) -> bool:
+    """Do two letters belong to two Latin words? Two capitals are one abbreviation (CP/U), and so is whatever a
+    program sliced."""
+    return len(pair) == 2 and pair.isascii() and pair.isalpha() and not pair.isupper()
+
+
+def _breaks(before: str, after: str, wrap: Wrapping) -> bool:
+    """Does a paragraph end between two printed lines of wrapped text?"""
+    ended = before.rstrip()[-1:] in ENDED
+    if not wrap.is_full(before):
+        return ended or _heads(before) or not _nearly(before, wrap) or not wrap.is_full(after)
+    if not ended:
+        return bool(_MARKED.match(before) and _MARKED.match(after)) or (_indented(after) and _heads(before))
+    alone = not wrap.is_full(after) and after.rstrip()[-1:] not in ENDED
+    if alone or _MARKED.match(after) or _indented(after):
+        return True
+    return before.rstrip()[-1:] in "。！？" and wrap.lacks_indent(after)
+
+
+def _heads(line: str) -> bool:
+    """Is a line that ends early a title, or a numbered heading and nothing behind it?"""
+    return bool(TITLE_END.search(line.rstrip()) or (_MARKED.match(line) and not re.search("[，。；]", line)))
+
+
+def _nearly(line: str, wrap: Wrapping) -> bool:
+    """Is a line so long that print may only have broken it early?"""
+    return wrap.length(line) >= 0.7 * wrap.full
+
+
+def _indented(line: str) -> bool:
+    return line.startswith(("\u3000", "  ", "\t"))

@@ -7,7 +7,6 @@ text itself, so that a quote is always verbatim.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，？！：；"}
 _EXTRA = {"﹪": "%", "〔": "(", "〕": ")", "―": "—", "–": "—", "～": "~", "∶": ":", "•": "·"}
@@ -20,12 +19,6 @@ def shadow(text: str) -> str:
     Full-width commas and stops stay: they end clauses, while half-width ones group digits.
     """
     return text.translate(_SHADOW)
-
-
-@cache
-def _compat(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char)
-    return folded if len(folded) == 1 else char
 
 
 def key(text: str) -> str:

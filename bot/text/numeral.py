@@ -7,25 +7,36 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 
+#: Nothing that is counted takes more characters; longer ones are serial numbers, or noise.
+_LONGEST = 24
+
 #: One Arabic number, thousands separators allowed.
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 #: A run of Chinese numeral characters.
 CHINESE = "[零〇一二两三四五六七八九十廿卅百千万亿]+"
+#: A Chinese decimal fraction: 五点五. Elsewhere 点 counts things (三点建议), so that it is only for after 百分之.
+DECIMAL = "([零〇一二两三四五六七八九十]+)点([零〇一二三四五六七八九]+)"
 #: What may follow an Arabic number to scale it.
 SCALE = "万亿|百万|千万|百亿|千亿|[百千万亿]"
 
 
 def parse_numeral(text: str) -> float | None:
-    """The number that ``text`` writes, or None when it is not one numeral from end to end."""
+    """The number that ``text`` writes, or None when it is not one numeral from end to end
+    or longer than any that counts something."""
     text = text.replace(",", "")
+    if len(text) > _LONGEST:
+        return None
     match = re.fullmatch(rf"(\d+(?:\.\d+)?)({SCALE})?", text)
     if match:
-        return _exact(float(match[1]) * scale(match[2] or ""))
+        return times(float(match[1]), match[2] or "")
+    if match := re.fullmatch(DECIMAL, text):
+        return _chinese(match[1]) + float("0." + _in_digits(match[2]))
     if re.fullmatch(CHINESE, text):
         return _chinese(text.replace("廿", "二十").replace("卅", "三十"))
     return None
@@ -39,14 +50,18 @@ def scale(text: str) -> int:
     return factor
 
 
-def _exact(value: float) -> float:
-    """Drop what binary multiplication adds (1.48e8 must be 148000000.0)."""
-    return float(round(value, 6))
+def times(value: float, scale_word: str) -> float:
+    """``value`` times a scale word, without what binary multiplication adds (2.01万亿 is 2010000000000.0)."""
+    return float(Decimal(str(value)) * scale(scale_word))
 
 
-def _chinese(text: str) -> float | None:
+def _in_digits(text: str) -> str:
+    return "".join(str(_DIGITS[char]) for char in text)
+
+
+def _chinese(text: str) -> float:
     if len(text) > 1 and not re.search("[十百千万亿]", text):  # 二〇二二
-        return float("".join(str(_DIGITS[c]) for c in text))
+        return float(_in_digits(text))
     total = section = number = 0
     last = 1
     for char in text:

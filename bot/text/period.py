@@ -69,7 +69,8 @@ def _pattern(question: bool) -> re.Pattern[str]:
 def find_periods(text: str, reference: int, *, question: bool = False) -> list[Period]:
     """All time expressions of ``text`` (a shadow), left to right.
 
-    ``reference`` is the year of the report. In a question two-digit and bare years count (19年, 2019).
+    ``reference`` is the year of the report; where it is not known (0), relative times have no value.
+    In a question two-digit and bare years count (19年, 2019).
     """
     found = []
     for match in _pattern(question).finditer(text):
@@ -81,8 +82,12 @@ def find_periods(text: str, reference: int, *, question: bool = False) -> list[P
 
 def _read(match: re.Match[str], reference: int) -> Period | None:
     groups = match.groupdict()
-    told = next((read(groups, reference) for name, read in _READERS.items() if groups[name]), None)
-    return Period(match.start(), match.end(), told.value, match.group(), told.kind, told.relative) if told else None
+    name, read = next((name, read) for name, read in _READERS.items() if groups[name])
+    told = read(groups, reference)
+    if told is None:
+        return None
+    known = reference or not (told.relative or name == "near")
+    return Period(*match.span(), told.value if known else None, match.group(), told.kind, told.relative)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,10 @@ def _in_year(groups: _Groups, reference: int) -> _Told | None:
     year, relative = _year(groups, reference)
     if year is None:
         return None
+    if groups["since"] or not _plausible(groups):
+        return _Told(f"{year}/" if groups["since"] else str(year), relative=relative)
     value, kind = _within(year, groups)
-    return _Told(f"{year}/" if groups["since"] else value, kind, relative)
+    return _Told(value, kind, relative)
 
 
 def _planned(groups: _Groups, reference: int) -> _Told:
@@ -134,7 +141,7 @@ def _vague(groups: _Groups, reference: int) -> _Told:
 def _lone(groups: _Groups, reference: int) -> _Told | None:
     """A part of the year in question without its year: 上半年, 三季度, 1—9月."""
     part = {name[2:]: text for name, text in groups.items() if name.startswith("l_")}
-    if not _plausible(part, groups["lone"] or ""):
+    if not _plausible(part):
         return None
     value, kind = _within(reference, part)
     return _Told(value, kind, relative=True)
@@ -192,10 +199,11 @@ def _months(year: int, first: int, last: int) -> str:
     return named.get((first, last)) or f"{year}-{first:02d}/{year}-{last:02d}"
 
 
-def _plausible(part: _Groups, text: str) -> bool:
-    """Months are 1 to 12; 三月 alone is a month, 七、八月 too, but 十个月 never gets here."""
-    months = [part[name] for name in ("m", "m0", "m1", "m2") if part[name]]
-    return all(1 <= (parse_numeral(m or "") or 0) <= 12 for m in months) and "季" not in text[:1]
+def _plausible(part: _Groups) -> bool:
+    """Months are 1 to 12, days 1 to 31."""
+    months = [parse_numeral(part[name] or "") for name in ("m", "m0", "m1", "m2") if part[name]]
+    days = [int(day) for day in (part["d"],) if day]
+    return all(1 <= (month or 0) <= 12 for month in months) and all(1 <= day <= 31 for day in days)
 
 
 def years_of(value: str | None) -> set[int]:

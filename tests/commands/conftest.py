@@ -42,6 +42,9 @@ class Echo:
     def open(self, ref: str, *, chat: str = "", user: str | None = None) -> Answer:
         return reply(f"opened {ref} in {chat}")
 
+    def warm(self) -> None:
+        """Nothing to make ready."""
+
     def examples(self) -> tuple[str, ...]:
         return (CHOICE.question,)
 

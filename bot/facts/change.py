@@ -1,0 +1,71 @@
+"""Changes and rates: the words before a figure that make it a growth, a decline or a per-day figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.text.words import alternation, word_list
+
+_BLANK = "\0"
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    words = word_list("extraction")
+    against = rf"(?:{alternation(words['against'])})\0*|(?:同比|比|较)\0+末?同?期?"
+    verbs = alternation(words["up"] + words["down"])
+    return re.compile(rf"(?P<against>{against})*(?:分别)?(?P<verb>{verbs})(?:了|达|约|为|近|：|:)*$")
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    words = word_list("extraction")
+    return re.compile(rf"({alternation(words['rates'])})(?:{alternation(words['link'])}|\0)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change told before a figure: its sign, where its words begin, where its verb begins."""
+
+    sign: int
+    start: int
+    verb: int
+    word: str
+    against: str
+
+    @property
+    def suffix(self) -> str:
+        """What it adds to the name of what changed: 同比变化, 环比变化 or the printed noun (升幅)."""
+        noun = self.word.removesuffix("达")
+        if noun.endswith(("幅", "速")):
+            return noun
+        if "环比" in self.against or "上月" in self.against:
+            return "环比变化"
+        return "同比变化" if re.search("同比|上年|去年|同口径|可比", self.against) else "变化"
+
+    def carried_to(self, offset: int) -> Change:
+        """The same change for the next figure of a list (下降 5%、3%); its own words are ``offset`` long."""
+        return replace(self, start=offset, verb=offset)
+
+
+def find_change(before: str) -> Change | None:
+    """The change verb that ``before`` ends with (同比下降, 升幅达), or None: 降至 tells a level.
+
+    The short verbs (增, 降, 多 …) count only with something to compare with in front.
+    """
+    match = _change().search(before)
+    if not match:
+        return None
+    word, against = match["verb"], before[match.start() : match.start("verb")].removesuffix("分别").strip(_BLANK)
+    if len(word) == 1 and not (against or before.strip(_BLANK) == word):
+        return None
+    sign = -1 if word in word_list("extraction")["down"] else 1
+    return Change(sign, match.start(), match.start("verb"), word, against)
+
+
+def find_rate(before: str) -> str | None:
+    """日均, 每天 … when the words before a figure end with it."""
+    match = _rate().search(before)
+    return match[1] if match else None

@@ -1,0 +1,96 @@
+"""Labels: indicator names that are complete without their sentence."""
+
+from __future__ import annotations
+
+import re
+
+from bot.facts import naming
+from bot.facts.change import Change
+from bot.facts.clause import Segment
+from bot.facts.coordination import Name
+from bot.facts.sentence import Sentence
+from bot.facts.thread import Thread
+from bot.text.words import word_list
+
+_TOTAL = re.compile(r"(?:共计?|合计|总计)$")
+_AREAS = ("平方公里", "平方米", "公顷", "亩")
+
+
+def label(sentence: Sentence, thread: Thread, segment: Segment, name: Name, change: Change | None) -> str:
+    """The complete name of a figure whose own words say ``name``: owners of bare attributes, counted
+    things of totals, 占比 of shares; empty when neither the clause nor the thread names anything."""
+    if change:
+        return _owner_of_change(thread, name) + change.suffix
+    return _suffixed(_completed(sentence, thread, segment, name), sentence, segment)
+
+
+def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Name) -> str:
+    name = called.words
+    if called.kind != "part":
+        return name if called.kind == "whole" else _predicated(thread, name)
+    if not name:
+        again = _same_unit(thread, segment.figure.unit) if segment.joint == "to" else ""
+        return again or _counted(thread.subject)
+    if name.startswith("占") and not name.startswith("占比"):
+        return f"{thread.subject}{name}" + ("" if re.search("(比例|比重)$", name) else "的比例")
+    if naming.is_attribute(name) and thread.subject and not name.startswith(thread.subject):
+        return thread.subject + name
+    if (thread.chain or thread.tail) and _is_total(sentence, segment):
+        return _total_name(thread, name)
+    if thread.topic and thread.topic not in name and not thread.total:
+        return thread.topic + name
+    return name
+
+
+def _predicated(thread: Thread, predicate: str) -> str:
+    """57起升级为案件, 284起用于…: the subject is what was spoken of before."""
+    if predicate.startswith("用于") and thread.total:
+        return f"{predicate}的{thread.total.indicator}"
+    return thread.subject + predicate
+
+
+def _owner_of_change(thread: Thread, name: Name) -> str:
+    if name.kind == "whole" or (name.words and not naming.is_attribute(name.words)):
+        return name.words
+    last = thread.last(lambda row: row.aspect != "change")
+    return last.indicator if last else thread.subject or name.words
+
+
+def _same_unit(thread: Thread, unit: str | None) -> str:
+    """从…到…: the second figure is of what the first one is of."""
+    last = thread.last(lambda row: row.unit == unit and row.aspect != "change")
+    return last.indicator if last else ""
+
+
+def _is_total(sentence: Sentence, segment: Segment) -> bool:
+    before = sentence.masked[segment.start : segment.figure.start].replace("\0", "").strip()
+    return segment.joint == "clause" and bool(_TOTAL.match(before))
+
+
+def _total_name(thread: Thread, name: str) -> str:
+    """共计5234个摄像机, said after 10个街镇…的视频资源联网."""
+    if thread.tail:
+        return thread.tail + name
+    verbs = sorted(word_list("extraction")["verbs"], key=len, reverse=True)
+    verb = next((v for v in verbs if thread.chain[0].startswith(v)), "")
+    things = "、".join(item.removeprefix(verb) for item in thread.chain)
+    return f"{things}{verb}{name}"
+
+
+def _suffixed(name: str, sentence: Sentence, segment: Segment) -> str:
+    """The noun that a unit or a kind of figure adds: 占比, 名次, 面积, 连续年数."""
+    figure = segment.figure
+    if figure.unit == "%" and not re.search(r"(率|比|比例|比重|占比)$", name):
+        post_nominal = not naming.core(sentence.masked[segment.start : figure.start])[0]
+        return f"{name}占比" if post_nominal else name
+    if figure.kind == "rank":
+        return f"{name}名次"
+    if figure.unit in _AREAS and not name.endswith("面积"):
+        return f"{name}面积"
+    if figure.unit == "年" and "连续" in sentence.text[figure.start : figure.end]:
+        return f"{name}连续年数"
+    return name
+
+
+def _counted(subject: str) -> str:
+    return f"{subject}数" if subject.endswith(("案件", "警情", "事故", "事件")) else subject

@@ -1,0 +1,91 @@
+"""Tables in printed lines, where nothing but the look of the lines tells them from running text."""
+
+from __future__ import annotations
+
+import re
+
+from bot.report.lines import FileLine, width
+from bot.report.omission import TABLE, is_caption, is_unit_note
+from bot.report.reflow import MARKER
+
+#: Between two cells that are known to stand apart in one line.
+CELL_GAP = "\t"
+_FIGURE = re.compile(r"[-—–+#]?\d[\d,]*(?:\.\d+)?[%‰]?|[-—–…/]+")
+_CLAUSE_END = re.compile("[。；，]")
+_MARKED = re.compile(rf"\s*(?:{MARKER})")
+#: So many lines in a row may look otherwise within a table: its head, a name in two lines.
+_MOST_ODD = 3
+#: A line of running text falls short of the full width by no more than this, but for a paragraph's last.
+_SHORTFALL = 8
+
+
+def leave_out_tables(lines: list[FileLine]) -> list[FileLine]:
+    """``lines`` with a note in place of each table or chart, captions kept."""
+    full = _usual_width(lines)
+    out: list[FileLine] = []
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        captioned = is_caption(line.text)
+        end = _table_end(lines, number + captioned, full, captioned)
+        if captioned or end == number:
+            out.append(line)
+        else:
+            _drop_head(out, full)
+        if end > number and (not out or out[-1].text != TABLE):  # one that runs on over the page is one
+            out.append(FileLine(TABLE, line.page, fresh=True))
+        number = max(end, number + 1)
+    return out
+
+
+def _usual_width(lines: list[FileLine]) -> int:
+    """The width that full lines reach: the upper decile of all."""
+    widths = sorted(width(line.text.strip()) for line in lines if line.text.strip())
+    return widths[int(len(widths) * 0.9)] if widths else 0
+
+
+def _table_end(lines: list[FileLine], begin: int, full: int, captioned: bool) -> int:
+    """Where the table ends that begins at a line; ``begin`` itself when there is none."""
+    rows, odd, end = 0, 0, begin
+    for number in range(begin, len(lines)):
+        text = lines[number].text
+        if is_row(text, full):
+            rows, odd, end = rows + 1, 0, number + 1
+        elif not _may_be_odd(text, full) or odd == _MOST_ODD:
+            break
+        else:
+            odd += 1
+    # One line alone that ends with a figure may be a heading or a title.
+    return end if captioned or rows >= 2 else begin
+
+
+def is_row(text: str, full: int) -> bool:
+    """Does a line look like a row: a name and figures, or figures only, with no clause in it?"""
+    if _CLAUSE_END.search(text):
+        return False
+    cells = text.split()
+    names = len(cells)
+    while names and _FIGURE.fullmatch(cells[names - 1]):
+        names -= 1
+    figures = cells[names:]
+    if not names:
+        return sum(any(c.isdigit() for c in figure) for figure in figures) >= 2
+    return len(figures) >= 2 or (len(figures) == 1 and _is_short(text, full))
+
+
+def _may_be_odd(text: str, full: int) -> bool:
+    plain = not _CLAUSE_END.search(text) and not _MARKED.match(text)
+    return plain and _is_short(text, full) and not is_caption(text)
+
+
+def _is_short(text: str, full: int) -> bool:
+    return width(text.strip()) < full - _SHORTFALL
+
+
+def _drop_head(out: list[FileLine], full: int) -> None:
+    """Take back the lines just put out that are the head of the table found below them."""
+    for _ in range(_MOST_ODD):
+        text = out[-1].text if out else TABLE
+        if text == TABLE or not (is_unit_note(text) or (len(text.split()) >= 2 and _may_be_odd(text, full))):
+            return
+        out.pop()

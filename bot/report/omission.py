@@ -1,0 +1,58 @@
+"""What of a file was not read, said in the clean text by a line of its own, in words without a number."""
+
+from __future__ import annotations
+
+import re
+
+from bot.report.lines import FileLine
+
+#: Stands for each table or chart: without its rows and columns a figure of it would mean nothing.
+TABLE = "（此处有图表，未读入）"
+#: Stands for each page that is a picture, or drawn of too many strokes to be read.
+PAGE = "（此页读不出文字，未读入）"
+_ALL = (TABLE, PAGE)
+#: What is printed above a table or a chart, and belongs to it: its number and name, its unit.
+_CAPTION = re.compile(
+    r"\s*(?:续|附)?[表图]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-—.．]\d{1,2})?(?![\d%])(?:[\s:：、.．]|(?=[^，。是中]))"
+)
+_UNIT_NOTE = re.compile(r"\s*[（(]?(?:计量)?单位[:：]")
+_CLAUSE_END = re.compile("[。；，]")
+_LONGEST_CAPTION = 60
+
+
+def is_omission(text: str) -> bool:
+    """Is a paragraph of the clean text a note of what was left out?"""
+    return text in _ALL
+
+
+def omissions(text: str) -> int:
+    """How many tables, charts and pages are missing from a clean text."""
+    return sum(text.count(note) for note in _ALL)
+
+
+def is_caption(text: str) -> bool:
+    """Does a line name a table or chart by its number (表 1 …)? A sentence about one is no caption."""
+    return len(text) <= _LONGEST_CAPTION and bool(_CAPTION.match(text)) and not _CLAUSE_END.search(text)
+
+
+def is_unit_note(text: str) -> bool:
+    """单位：亿元, as it stands above a table."""
+    return len(text) <= _LONGEST_CAPTION and bool(_UNIT_NOTE.match(text))
+
+
+def fold_captions(lines: list[FileLine]) -> list[FileLine]:
+    """Each caption and its table as one note; a caption alone names a picture, which was not read either."""
+    out: list[FileLine] = []
+    expected = False  # the caption's note is put out, its table still to come
+    for line in lines:
+        caption = is_caption(line.text)
+        if line.text == TABLE and not expected:
+            while out and is_unit_note(out[-1].text):
+                out.pop()
+        if caption or (line.text == TABLE and not expected):
+            out.append(FileLine(TABLE, line.page, fresh=True))
+        elif line.text != TABLE and not (is_unit_note(line.text) and out and out[-1].text == TABLE):
+            after = bool(out) and is_omission(out[-1].text)
+            out.append(FileLine(line.text, line.page, line.fresh or after))
+        expected = caption or (expected and is_unit_note(line.text))
+    return out

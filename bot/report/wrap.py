@@ -1,0 +1,82 @@
+"""How a text was broken into lines: at a fixed width, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.report.lines import width
+
+#: What a line ends with where a sentence, a clause of a list or a quotation is over.
+ENDED = "。！？；：!?;:…”』」)）"
+_FEWEST_LINES = 2
+_NARROWEST = 8
+_LEAST_SHARE = 0.6
+#: Tolerances in half a Chinese character, from the tightest; print breaks lines early for the sake of a
+#: bracket, a number or a lost indent.
+_TOLERANCES = (0, 2, 4, 8)
+_AS_GOOD = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """Lines were broken at ``full``; those that reach ``full - tolerance`` count as full.
+
+    Lengths are in half a Chinese character: of characters where ``columns`` is false (a program sliced
+    the text), else of print, where a Latin letter is half as wide as a Chinese one.
+    """
+
+    full: int
+    tolerance: int
+    columns: bool
+
+    def length(self, line: str) -> int:
+        return _length(line, self.columns)
+
+    def is_full(self, line: str) -> bool:
+        return self.length(line) >= self.full - self.tolerance
+
+    def lacks_indent(self, line: str) -> bool:
+        """Is a line as much shorter than a full one as if it had lost an indent of two characters?"""
+        return self.full - 8 <= self.length(line.strip()) <= self.full - 4
+
+
+def wrapping(lines: Sequence[str]) -> Wrapping | None:
+    """The wrapping of the lines of a text (blank ones left out), or None where each line is a paragraph.
+
+    Lines of prose that end in the middle of a sentence tell it: in wrapped text nearly all of them are full,
+    in any other they are rare, of any length and shorter than the paragraphs.
+    """
+    lines = [line.rstrip() for line in lines if line.strip()]
+    broken = [line for line in lines if line[-1] not in ENDED and any(mark in line for mark in "，。；")]
+    if len(broken) < _FEWEST_LINES:
+        return None
+    found = [(wrap, _share(wrap, broken)) for wrap in _candidates(broken)]
+    best = max(share for _, share in found)
+    wrap = next(wrap for wrap, share in found if share >= _AS_GOOD * best)
+    return wrap if best >= _LEAST_SHARE and _holds(wrap, lines) else None
+
+
+def _candidates(broken: list[str]) -> list[Wrapping]:
+    candidates = []
+    for tolerance in _TOLERANCES:
+        for columns in (False, True):
+            lengths = sorted(_length(line, columns) for line in broken)
+            candidates.append(Wrapping(lengths[int(len(lengths) * 0.9)], tolerance, columns))
+    return candidates
+
+
+def _share(wrap: Wrapping, lines: list[str]) -> float:
+    return sum(map(wrap.is_full, lines)) / len(lines)
+
+
+def _holds(wrap: Wrapping, lines: list[str]) -> bool:
+    """Are the full lines no mere words, and next to none longer?"""
+    full = sum(map(wrap.is_full, lines))
+    longer = sum(wrap.length(line) > wrap.full + max(4, wrap.tolerance) for line in lines)
+    return wrap.full >= 2 * _NARROWEST and longer <= 0.1 * full
+
+
+def _length(line: str, columns: bool) -> int:
+    line = line.rstrip()
+    return width(line) if columns else 2 * len(line)

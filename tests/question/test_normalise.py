@@ -1,0 +1,71 @@
+"""What a typed message is read as: half-width, simplified, lower case, without address and ornament."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.question.normalise import normalise, simplify
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        pytest.param("４１４１处？", "4141处?", id="full-width digits"),
+        pytest.param("ＣＰＵ服务器", "cpu服务器", id="full-width letters"),
+        pytest.param("百分之５０", "百分之50", id="full-width in a word"),
+        pytest.param("电诈　多少", "电诈 多少", id="full-width space"),
+        pytest.param("①号", "1号", id="circled"),
+        pytest.param("How MANY Cameras?", "how many cameras?", id="lower case"),
+        pytest.param("電信詐騙多少起", "电信诈骗多少起", id="traditional"),
+        pytest.param("攝像頭裝了幾個", "摄像头装了几个", id="traditional verbs"),
+        pytest.param("伺服器有幾台", "服务器有几台", id="Taiwan's word"),
+        pytest.param("警情信息", "警情信息", id="simplified stays"),
+        pytest.param("/q 电诈", "电诈", id="command"),
+        pytest.param("/q@ChangningBot 电诈", "电诈", id="command with mention"),
+        pytest.param("/ask 电诈", "电诈", id="ask"),
+        pytest.param("@some_bot 电诈多少", "电诈多少", id="mention"),
+        pytest.param("/q@some_bot", "", id="mention alone"),
+        pytest.param("/start", "/start", id="another command stays"),
+        pytest.param("/quit", "/quit", id="a longer command stays"),
+        pytest.param("😀电诈🎉多少", "电诈 多少", id="emoji"),
+        pytest.param("👨\u200d👩\u200d👧电诈", "电诈", id="joined emoji"),
+        pytest.param("电\u200b诈", "电诈", id="zero width"),
+        pytest.param("\ufeff电诈", "电诈", id="byte order mark"),
+        pytest.param("\u202e电诈", "电诈", id="direction override"),
+        pytest.param("  电诈\r\n\t多少 ", "电诈 多少", id="white space"),
+        pytest.param("电诈\x00多少", "电诈 多少", id="control character"),
+        pytest.param("", "", id="empty"),
+        pytest.param("🎉🎉", "", id="emoji only"),
+        pytest.param("4,141处", "4,141处", id="grouped digits stay"),
+        pytest.param("@some_bot电诈多少", "电诈多少", id="mention glued to Chinese"),
+        pytest.param("/q@some_bot电诈", "电诈", id="command with glued mention"),
+    ],
+)
+def test_plain(typed: str, plain: str) -> None:
+    assert normalise(typed) == plain
+
+
+@pytest.mark.parametrize("length", [300, 4096, 100_000])
+def test_long_messages_are_cut(length: int) -> None:
+    assert normalise("电" * length) == "电" * 300
+
+
+def test_address_does_not_count_towards_the_limit() -> None:
+    assert normalise("/q@some_bot " + "电" * 300) == "电" * 300
+
+
+@given(st.text(max_size=400))
+def test_any_text_becomes_plain(text: str) -> None:
+    plain = normalise(text)
+    assert len(plain) <= 300
+    assert plain == plain.strip()
+    assert not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp", "So") for c in plain)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x7F)))
+def test_ascii_needs_no_converter(text: str) -> None:
+    assert simplify(text) == text

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.report.lines import FileLine
+from bot.report.reflow import reflow, squeeze
+from tests.report.printing import PARAGRAPHS, in_columns, sliced
+
+WHOLE = "\n".join(PARAGRAPHS)
+
+
+def clean(lines: list[str]) -> str:
+    return reflow([FileLine(line, 0) for line in lines]).clean
+
+
+def test_a_paragraph_a_line_stays_as_it_is() -> None:
+    assert clean(PARAGRAPHS) == WHOLE
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"], ids=["flush", "indented"])
+@pytest.mark.parametrize("at", [18, 22, 26, 31, 40, 57])
+def test_wrapped_lines_are_joined_to_the_same_text(at: int, indent: str) -> None:
+    assert clean(sliced(PARAGRAPHS, at, indent)) == WHOLE
+    assert clean(in_columns(PARAGRAPHS, at, indent)) == WHOLE
+
+
+def test_a_lost_indent_does_not_end_paragraphs() -> None:
+    lines = [line.strip() for line in in_columns(PARAGRAPHS, 26, "\u3000\u3000")]
+    assert clean(lines) == WHOLE
+
+
+def test_blank_lines_after_every_line() -> None:
+    assert clean([text for line in sliced(PARAGRAPHS, 26) for text in (line, "")]) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["- 3 -", "—3—", "第 3 页", "第3页 共12页", "3/12", "  - 12 -  "],
+)
+def test_page_numbers_are_dropped(number: str) -> None:
+    lines = sliced(PARAGRAPHS, 26)
+    assert clean([*lines[:9], number, *lines[9:]]) == WHOLE
+
+
+def test_a_title_repeated_on_every_page_is_dropped() -> None:
+    header = "澄湖区城市管理局2031年工作总结"
+    lines = PARAGRAPHS[:3] + [text for paragraph in PARAGRAPHS[3:] for text in (header, paragraph)]
+    assert clean(lines) == WHOLE
+
+
+def test_a_line_that_begins_afresh_is_never_joined() -> None:
+    lines = [FileLine(line, 0, fresh=line.startswith("全区")) for line in sliced(PARAGRAPHS, 26)]
+    assert reflow(lines).clean == WHOLE
+    joined = [FileLine(line, 0, fresh=True) for line in sliced(PARAGRAPHS, 26)]
+    assert reflow(joined).clean == "\n".join(sliced(PARAGRAPHS, 26))
+
+
+@pytest.mark.parametrize(
+    ("printed", "squeezed"),
+    [
+        pytest.param("新 建 口袋公园 14 个", "新建口袋公园14个", id="blanks between Chinese and digits"),
+        pytest.param("4 月29 日", "4月29日", id="blanks within a date"),
+        pytest.param("\u3000\u3000全区\xa0概况\u200b", "全区概况", id="white space of any kind"),
+        pytest.param("Smart  City 平台", "Smart City平台", id="Latin words keep one blank"),
+        pytest.param("12 34", "12 34", id="two numbers stay two"),
+    ],
+)
+def test_squeeze(printed: str, squeezed: str) -> None:
+    assert squeeze(printed) == squeezed
+
+
+@pytest.mark.parametrize(
+    ("line", "paragraphs"),
+    [
+        pytest.param("成效明显。二、问题", ["成效明显。", "二、问题"], id="chapter"),
+        pytest.param("成效明显。（二）问题", ["成效明显。", "（二）问题"], id="section"),
+        pytest.param("成效明显。3.强化宣传。", ["成效明显。", "3.强化宣传。"], id="point"),
+        pytest.param("增长3.5。4.2万吨", ["增长3.5。4.2万吨"], id="a decimal is no point"),
+        pytest.param(
+            "特此报告。澄湖区水务局2031年3月5日",
+            ["特此报告。", "澄湖区水务局", "2031年3月5日"],
+            id="signature",
+        ),
+    ],
+)
+def test_headings_in_running_text_get_their_own_line(line: str, paragraphs: list[str]) -> None:
+    assert clean([line]) == "\n".join(paragraphs)
+
+
+def test_pages_begin_where_their_first_line_does() -> None:
+    lines = sliced(PARAGRAPHS, 26)
+    text = reflow([FileLine(line, 1 + number // 9) for number, line in enumerate(lines)])
+    assert text.clean == WHOLE
+    begins = [text.clean[start:].replace("\n", "")[:6] for start in text.page_starts]
+    assert begins == ["".join(lines[number:])[:6] for number in range(0, len(lines), 9)]
+
+
+def test_pages_without_text_are_counted() -> None:
+    assert reflow([FileLine("甲。", 1), FileLine("乙。", 4)]).page_starts == (0, 3, 3, 3)
+
+
+def test_nothing_is_an_empty_text() -> None:
+    assert reflow([]).clean == reflow([FileLine(" ", 1)]).clean == ""
