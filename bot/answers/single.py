@@ -75,6 +75,8 @@ def movement(turn: Turn) -> Reply | None:
     found = turn.find(replace(parsed, cues=parsed.cues | {"change"}))
     plain = turn.find(replace(parsed, units=frozenset(), cues=parsed.cues - {"change", "share"}))
     stated = found.rows and found.rows[0].aspect == "change"
+    if not plain.rows and len(found.offers) > 1 and all(row.aspect == "change" for row in found.offers[:2]):
+        return choose(turn.library, turn.reply, found.offers)
     if stated and not (parsed.has("direction") and plain.rows and plain.others):
         return lookup(turn.library, turn.reply, parsed, found)
     statements = best_statements(turn.library, parsed)

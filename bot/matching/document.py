@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.facts.clause import split_at
 from bot.facts.model import Extraction, Observation, Statement
+from bot.question.cues import pattern
 from bot.text.fold import key
 from bot.text.words import word_list
 
@@ -20,7 +21,8 @@ class Entry:
     ``name`` is what it is called, ``quote`` the clause that states it, ``owner`` the total it is part
     of, ``context`` the clauses of its sentence that hold no figure of their own, ``sentence`` all of
     it, ``section`` all of its section where that is short, ``title`` the
-    headings above it. ``unit_class`` is the class of ``questions.toml``.
+    headings above it. ``own_length`` counts the characters of the name that
+    tell it from others (without 全市 and 变化), ``unit_class`` is the class of ``questions.toml``.
     """
 
     number: int
@@ -35,6 +37,7 @@ class Entry:
     title: str
     unit_class: str | None
     observation: Observation | None = None
+    own_length: int = 0
 
 
 def unit_class(row: Observation) -> str | None:
@@ -81,11 +84,13 @@ def _observation(
     if row.quote.startswith(("共", "合计", "总计")):  # a total counts what the clause before it names
         before += clauses[max(0, at - 1) : at]
     parent = by_id.get(row.parent or "")
+    name = key(row.indicator)
+    own = pattern("change_suffix").sub("", pattern("scope_prefix").sub("", name))
     return Entry(
         number=number,
         report=report,
         fact=row,
-        name=key(row.indicator) + ("日均每天一天" if row.rate in ("日均", "每天", "每日") else key(row.rate or "")),
+        name=name + ("日均每天一天" if row.rate in ("日均", "每天", "每日") else key(row.rate or "")),
         quote=key(row.quote),
         owner=key(parent.indicator if parent else row.part_of or ""),
         context=key("，".join(before)),
@@ -94,6 +99,7 @@ def _observation(
         title=key(" ".join(row.section.path)),
         unit_class=unit_class(row),
         observation=row,
+        own_length=len(own),
     )
 
 

@@ -20,7 +20,7 @@ from bot.text.fold import key
 from bot.text.quantity import Quantity
 
 #: A fact must explain this much of the question to be shown, and this much to be offered.
-ENOUGH, WORTH_OFFERING = 0.6, 0.42
+ENOUGH, WORTH_OFFERING = 0.6, 0.5
 #: Two facts closer than this are one choice too many.
 MARGIN = 0.06
 #: Another fact explains the question better by this much: the compatible one is not what was asked.
@@ -259,6 +259,7 @@ def _statement_bonus(row: Statement, parsed: Parsed) -> float:
     heading = bool(row.section.path) and row.quote.startswith(row.section.path[-1][:6])
     bonus = -0.06 if heading else 0.1 * min(1.0, 30 / max(30, len(row.quote)))
     bonus += 0.3 if parsed.has("rank") and row.kind == "rank" else 0.0
+    bonus += 0.12 if parsed.has("why") and row.kind in ("trend", "problem") else 0.0
     if parsed.has("list"):  # which kinds: the sentence that enumerates them
         bonus += 0.04 * min(4, _enumerated(row.quote, parsed))
     return bonus + (0.2 if any(parsed.text[q.start : q.end] in row.quote for q in parsed.numbers) else 0.0)

@@ -6,6 +6,7 @@ text itself, so that a quote is always verbatim.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，？！：；"}
@@ -21,7 +22,11 @@ def shadow(text: str) -> str:
     return text.translate(_SHADOW)
 
 
+#: Marks that point to a footnote; NFKC would make digits of them.
+_NOTES = re.compile("[①-⑳⑴-⒇]")
+
+
 def key(text: str) -> str:
     """The match key of a report's name: NFKC, lower case, white space and quotation marks dropped."""
-    folded = unicodedata.normalize("NFKC", text).lower()
+    folded = unicodedata.normalize("NFKC", _NOTES.sub("", text)).lower()
     return "".join(c for c in folded if not c.isspace() and c not in "“”\"'‘’「」『』《》")
