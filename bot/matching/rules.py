@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.facts.model import Observation
 from bot.matching.document import Entry
+from bot.question.concepts import deeds
 from bot.question.parse import Parsed
 from bot.text.period import years_of
 from bot.text.words import word_list
@@ -50,7 +51,7 @@ def _place(entry: Entry, parsed: Parsed) -> str | None:
 
 
 def _demand(entry: Entry, parsed: Parsed) -> str | None:
-    """破了多少 needs a figure of 破获, 死了几个 one of 亡: the deed changes the figure."""
+    """The asker's word for a deed that this figure does not count: 破了多少 needs a figure of 破获, 死了几个 one of 亡: the deed changes the figure."""
     tables = word_list("questions")["distinguishing"]
     for official in parsed.demands:
         told = [official, *tables[official]]
@@ -60,7 +61,7 @@ def _demand(entry: Entry, parsed: Parsed) -> str | None:
             if len(word) > 1 or word in "破亡伤判死"
             for field in (entry.name, entry.quote)
         ):
-            return official
+            return next((c.surface for c in parsed.concepts if deeds().get(c.surface) == official), official)
     return None
 
 

@@ -91,7 +91,7 @@ class Scorer:
             if match < 0.3:
                 unmatched.append(concept.surface)
         coverage = round(gained / total, 6) if total else 0.0
-        fit = round(min(1.0, len(explained) / max(1, entry.own_length)), 6)
+        fit = round(min(1.0, len(explained) / max(1, entry.own_length or len(entry.name))), 6)
         return Scored(entry, coverage, fit, round(coverage + 0.3 * fit + bonus, 6), tuple(unmatched))
 
     def match(self, entry: Entry, concept: Concept) -> tuple[float, set[int]]:
