@@ -157,7 +157,8 @@ def sentence(turn: Turn) -> Reply | None:
 def _holding(turn: Turn, statements: list[Scored]) -> Statement | None:
     """Of sentences that explain a question about as well, the one with the figure that explains it best."""
     ranked = turn.library.ranked(turn.parsed, turn.near)
-    row = ranked[0].entry.observation if ranked and ranked[0].coverage >= 0.9 else None
+    told = ranked and ranked[0].coverage >= 0.9 and ranked[0].fit >= 0.4
+    row = ranked[0].entry.observation if told else None
     for scored in statements:
         fact = scored.entry.fact
         close = scored.score >= statements[0].score - 0.12

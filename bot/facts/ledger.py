@@ -48,12 +48,12 @@ class _Ledger:
 
     def overlooked(self, rows: list[LedgerRow]) -> Iterator[LedgerRow]:
         """Digits that no row covers: they must be seen too."""
-        covered = sorted(row.span for row in rows)
-        starts = [start for start, _ in covered]
-        for match in _NUMBER.finditer(self._shadow):
-            before = bisect_right(starts, match.end() - 1)
-            if before == 0 or covered[before - 1][1] <= match.start():
-                yield self._row(match.span(), "unresolved")
+        left, position = "", 0
+        for start, end in sorted(row.span for row in rows):
+            left += self._shadow[position:start] + "\0" * (end - max(start, position))
+            position = max(position, end)
+        for match in _NUMBER.finditer(left + self._shadow[position:]):
+            yield self._row(match.span(), "unresolved")
 
     def _marker_spans(self) -> Iterator[Span]:
         for section in self._document.sections:

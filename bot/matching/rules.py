@@ -51,7 +51,8 @@ def _place(entry: Entry, parsed: Parsed) -> str | None:
 
 
 def _demand(entry: Entry, parsed: Parsed) -> str | None:
-    """The asker's word for a deed that this figure does not count: 破了多少 needs a figure of 破获, 死了几个 one of 亡: the deed changes the figure."""
+    """The asker's word for a deed that this figure does not count: 破了多少 needs a figure of 破获,
+    死了几个 one of 亡; the deed changes the figure."""
     tables = word_list("questions")["distinguishing"]
     for official in parsed.demands:
         told = [official, *tables[official]]

@@ -34,7 +34,7 @@ class Period:
 
 
 _CN = "一二三四五六七八九十两"
-_YEAR = r"(?P<y>(?:19|20)\d\d|二[〇○零]\d?[〇○零一二三四五六七八九]{2})年"
+_YEAR = r"(?P<y>(?<!\d)(?:19|20)\d\d|二[〇○零]\d?[〇○零一二三四五六七八九]{2})年"
 _REL = r"(?P<rel>今年|本年度|本年|去年|上年度|上年|前年|大前年|明年|上一年)"
 _SHORT = r"(?P<yy>(?<![\d.])[0-3]\d)年(?![之级])"
 _BARE = r"(?P<bare>(?<![\d.])(?:19[89]|20[0-4])\d(?![\d.%‰]|[个起件人家处台路名亿万张场类]))"
@@ -55,7 +55,7 @@ def _pattern(question: bool) -> re.Pattern[str]:
     plans = alternation(list(word_list("plans")["plans"]))
     heads = [_YEAR, _REL] + ([_SHORT, _BARE] if question else [])
     second = r"(?P<y2>(?:19|20)\d\d)年?" if question else r"(?P<y2>(?:19|20)\d\d)年"
-    to_year = rf"(?P<y1>(?:19|20)\d\d)年?(?:[-—~至到]{{1,2}}){second}(?P<since2>以来)?"
+    to_year = rf"(?P<y1>(?<!\d)(?:19|20)\d\d)年?(?:[-—~至到]{{1,2}}){second}(?P<since2>以来)?"
     plan = rf"[“\"]?(?P<plan>{plans})[”\"]?(?:规划)?(?:期间|时期|以来|末|初|头两年|前\w年)?"
     lone_part = rf"(?:{_PART})".replace("?P<", "?P<l_")
     return re.compile(
