@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.answer import Choice, Derived, Missing, Reason
 from bot.answers.builder import Reply, echo, figure, name, period_words, title_of, when, word
@@ -23,7 +24,7 @@ def choice_of(library: Library, row: Observation) -> Choice:
 
 
 def section_choice(fact: Observation | Statement) -> Choice:
-    return Choice(f"同节：{fact.section.title}", f"“{fact.section.title}”那一节讲了什么", f"n-{fact.id}")
+    return Choice("同节其他", f"“{fact.section.title}”那一节讲了什么", f"n-{fact.id}")
 
 
 def suggest(library: Library, reply: Reply, row: Observation) -> None:
@@ -31,7 +32,7 @@ def suggest(library: Library, reply: Reply, row: Observation) -> None:
     shown = {o.id for o in reply.observations}
     for other in library.family(row):
         if other.id not in shown and other.period != row.period:
-            reply.suggestions.append(choice_of(library, other))
+            reply.suggestions.append(replace(choice_of(library, other), label=f"{when(other)}的数"))
     if library.parts_of(row):
         reply.suggestions.append(Choice("构成", f"{row.indicator}分别是哪些多少", f"p-{row.id}"))
     reply.suggestions.append(section_choice(row))

@@ -9,6 +9,7 @@ from typing import Any
 
 _LIMIT = 300
 _ADDRESS = re.compile(r"^(?:/(?:q|ask)(?:@[A-Za-z0-9_]+)?(?![A-Za-z0-9_])|@[A-Za-z0-9_]+)\s*")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD])
 
 
@@ -19,7 +20,7 @@ def normalise(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text[:4096].translate(_INVISIBLE))
     plain = "".join(" " if unicodedata.category(c)[0] in "CZ" or unicodedata.category(c) == "So" else c for c in plain)
-    plain = _ADDRESS.sub("", plain.strip()).lower()
+    plain = _TAG.sub(" ", _ADDRESS.sub("", plain.strip())).lower()
     plain = re.sub(r"\s+", " ", plain).strip()[:_LIMIT]
     return _spoken_numbers(simplify(plain))
 
