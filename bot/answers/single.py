@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers import compute, verify
+from bot.answers import compute, outline, verify
 from bot.answers.builder import Reply, figure, word
 from bot.answers.lookup import answer_rows, choose, describe, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic
 from bot.answers.statement import answer_statements, best_statements
@@ -151,7 +151,17 @@ def sentence(turn: Turn) -> Reply | None:
     places = turn.parsed.places
     if places and facts[0].kind != "rank" and not any(p in facts[0].quote for p in places):
         return None
-    return _with_figures(turn, _holding(turn, statements) or facts[0])
+    return _under_heading(turn, facts[0]) or _with_figures(turn, _holding(turn, statements) or facts[0])
+
+
+def _under_heading(turn: Turn, fact: Statement) -> Reply | None:
+    """A heading asked about by 哪些, 怎么 or 什么 is answered by what stands below it."""
+    section = next((s for s in turn.library.report.document.sections if s.ref == fact.section), None)
+    is_heading = section is not None and fact.span[0] == section.heading[0]
+    below = section is not None and section.span[1] - section.heading[1] > 10
+    if section and is_heading and below and turn.parsed.has("list", "how", "what"):
+        return outline.browse(turn.library, turn.reply, section, turn.parsed)
+    return None
 
 
 def _holding(turn: Turn, statements: list[Scored]) -> Statement | None:

@@ -11,7 +11,7 @@ from bot.matching.score import Scored
 from bot.matching.search import Library
 from bot.question.parse import Parsed
 
-ENOUGH = 0.58
+ENOUGH = 0.56
 
 
 def best_statements(library: Library, parsed: Parsed, near: tuple[str, ...] = ()) -> list[Scored]:

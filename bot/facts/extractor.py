@@ -26,7 +26,7 @@ def extract(document: Document) -> Extraction:
         document=document,
         observations=observations,
         statements=tuple(_distinct(state(document))),
-        findings=tuple(find_findings(observations)),
+        findings=tuple(find_findings(observations, document.text)),
         ledger=tuple(ledger(document, observations)),
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import combinations, pairwise
 
 from bot.facts.model import Finding, Observation
-from bot.facts.printed import interval, like, plain, slack
+from bot.facts.printed import interval, like, plain, scale_word, slack
 from bot.text.fold import key
 
 __all__ = ["find_findings", "plain"]
@@ -28,11 +28,12 @@ _SHORTEST_NAME = 4
 _RATE_SLACK = 0.05
 
 
-def find_findings(observations: _Rows) -> list[Finding]:
-    """All findings, by kind; every figure in their texts is one of the observations' or computed from them."""
+def find_findings(observations: _Rows, text: str) -> list[Finding]:
+    """All findings about the observations of ``text``, by kind; every figure in them is one of the observations'
+    or computed from them."""
     return [
         *_two_values(observations),
-        *_parts(observations),
+        *_parts(observations, text),
         *_count_and_share(observations),
         *_rates(observations),
     ]
@@ -78,8 +79,11 @@ def _place(row: Observation) -> str:
 # parts of a total
 
 
-def _parts(observations: _Rows) -> Iterator[Finding]:
-    """Parts that nearly add up to their total, and parts that leave much of it out."""
+def _parts(observations: _Rows, text: str) -> Iterator[Finding]:
+    """Parts that nearly add up to their total, and parts that leave much of it out.
+
+    Behind a semicolon other things are counted as often as further parts, so that a rest there means nothing.
+    """
     by_id = {row.id: row for row in observations}
     for rows in _grouped((row for row in observations if row.parent in by_id), lambda row: row.parent):
         total = by_id[rows[0].parent or ""]
@@ -91,7 +95,7 @@ def _parts(observations: _Rows) -> Iterator[Finding]:
             continue
         if abs(rest) <= _NEAR * total.value:
             yield Finding("parts_and_total", _unequal_text(total, rows), ids)
-        elif 0 < rest <= (1 - _MOST) * total.value:
+        elif 0 < rest <= (1 - _MOST) * total.value and not re.search("[；;]", text[total.span[0] : rows[-1].span[1]]):
             yield Finding("parts_leave_rest", _rest_text(total, rows, rest), ids)
 
 
@@ -99,7 +103,8 @@ def _is_part(row: Observation, total: Observation) -> bool:
     """Is a row, as far as its words tell, a share of the same total at the same time?"""
     same = (row.sentence, row.unit, row.period, row.role) == (total.sentence, total.unit, total.period, total.role)
     whole = total.unit not in ("%", "‰") and row.bound == total.bound == "exact" and row.aspect == "level"
-    return same and whole and row.rate == total.rate and 0 <= row.value <= total.value
+    alike = row.rate == total.rate and scale_word(row) == scale_word(total)
+    return same and whole and alike and 0 <= row.value <= total.value
 
 
 def _sum_text(total: Observation, rows: _Rows) -> str:

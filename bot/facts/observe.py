@@ -52,9 +52,8 @@ class _SentenceReader:
             return []
         inner = brackets(self.sentence.text, figures)
         outer = replace(self.sentence, masked=blank(self.sentence.masked, inner))
-        parallel = _are_parallel(outer.masked)
         for clause in split_at(outer.masked, 0, len(outer.masked), _CLAUSE_ENDS):
-            if parallel and outer.masked[: clause[0]].endswith(("；", ";")):
+            if outer.masked[: clause[0]].endswith(("；", ";")) and not self.thread.listing:
                 self.thread.total = None
             self._clause(outer, clause, [f for f in figures if _begins_in(f, clause) and not _within(f, inner)])
             for span in inner:
@@ -75,11 +74,14 @@ class _SentenceReader:
     def _clause(self, sentence: Sentence, clause: Span, figures: list[Quantity]) -> None:
         words = sentence.masked[slice(*clause)]
         if not figures:
+            if words.strip("\0 ") == "其中" and self.thread.seen:
+                self.thread.total, self.thread.listing = self.thread.level(), True
             self.thread.advance(sentence, clause[1], self.setting)
             self._introduce(words.replace("\0", "").strip())
             return
         if "其中" in words and self.thread.seen:
             self.thread.total = self.thread.level()
+            self.thread.listing = False
         parts = segments(sentence.masked, clause, figures)
         changes = _changes(sentence.masked, parts)
         names = names_of(sentence.masked, parts, [row.indicator for row in self.thread.seen if row.aspect != "change"])
@@ -170,11 +172,6 @@ def _changes(text: str, parts: list[Segment]) -> list[Change | None]:
 
 def _before(text: str, segment: Segment) -> str:
     return text[segment.start : segment.figure.start]
-
-
-def _are_parallel(sentence: str) -> bool:
-    """甲 171 个，其中 …；乙 117 个，其中 …: every item has its own 其中, and none is a part of the one before."""
-    return sum("其中" in item for item in re.split("[；;]", sentence)) > 1
 
 
 def _aspect(figure: Quantity, name: str, change: Change | None) -> Aspect:

@@ -67,8 +67,12 @@ def plain(number: float) -> str:
     return "0" if written == "-0" else written
 
 
+def scale_word(row: Observation) -> str:
+    """万, 亿 or whatever a row's figure is printed with; empty where it is printed in full."""
+    match = _NUMBER.search(shadow(row.value_text))
+    return (match[3] if match else None) or ""
+
+
 def like(number: float, row: Observation) -> str:
     """``number`` in the scale that ``row`` is printed in: 25580000000 beside 286.8亿元 is 255.8亿."""
-    match = _NUMBER.search(shadow(row.value_text))
-    word = (match[3] if match else None) or ""
-    return f"{plain(number / scale(word))}{word}"
+    return f"{plain(number / scale(scale_word(row)))}{scale_word(row)}"

@@ -12,7 +12,8 @@ from bot.facts.setting import Setting
 
 @dataclass(slots=True)
 class Thread:
-    """``total`` is the figure that others are 其中 of; ``chain`` the names of a list just read, ``tail`` the
+    """``total`` is the figure that others are 其中 of, ``listing`` where a list of them was announced (其中：甲 5
+    个；乙 3 个), which goes on over semicolons; ``chain`` the names of a list just read, ``tail`` the
     noun that they share; ``topic`` a noun phrase set before the clauses that speak of it."""
 
     period: str | None = None
@@ -20,6 +21,7 @@ class Thread:
     subject: str = ""
     topic: str = ""
     total: Observation | None = None
+    listing: bool = False
     chain: list[str] = field(default_factory=list)
     tail: str = ""
     seen: list[Observation] = field(default_factory=list)

@@ -70,6 +70,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     )
     numbers = (*numbers, *_durations(masked))
     masked = _blank(masked, _counts_of_lists(masked, lexicon))
+    masked = re.sub(r"([\u4e00-\u9fff])不\1", "   ", masked)  # 打不打, 管不管
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
     places, wider, masked = find_places(masked, lexicon, home)
     asked = [next(g for g in m.groups() if g) for m in _asked_unit().finditer(text)]
