@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.facts import Extraction, Observation, extract
+from bot.facts import Extraction, Observation, Statement, extract
 from bot.report.lines import FileLine
 from bot.report.masthead import masthead
 from bot.report.model import Document
@@ -30,3 +30,8 @@ def extraction(*paragraphs: str, title: str = TITLE, date: str = DATE) -> Extrac
 
 def observed(*paragraphs: str, title: str = TITLE, date: str = DATE) -> tuple[Observation, ...]:
     return extraction(*paragraphs, title=title, date=date).observations
+
+
+def quoted(facts: Extraction) -> list[Observation | Statement]:
+    """All that was read with a quote of its own."""
+    return [*facts.observations, *facts.statements]

@@ -39,7 +39,7 @@ def findings(*paragraphs: str) -> tuple[Finding, ...]:
             id="其中 that leaves a rest",
         ),
         pytest.param(
-            ["噪声投诉从2029年的120件、占比15%变化到2031年的90件、占比21%。"],
+            ["噪声投诉从2029年的120件、占比15%下降到2031年的90件、占比21%。"],
             "count_and_share",
             "2029→2031：120件→90件，占比 15%→21%，数量减少而占比上升。",
             id="a count that falls while its share rises",
@@ -77,6 +77,9 @@ def test_what_a_careful_reader_notices(paragraphs: list[str], kind: str, text: s
         ),
         pytest.param(["保费177.9亿元，其中财产险39.2亿元，人身险138.6亿元。"], id="the last digit is rounded"),
         pytest.param(["设备557台，其中相机284台。"], id="one part is an example"),
+        pytest.param(["设备5.57万台，其中相机284台、话筒5.4万台。"], id="figures of another scale are no partition"),
+        pytest.param(["城镇销售1615台，其中城区861台；乡村销售339台。"], id="another item behind a semicolon"),
+        pytest.param(["参保267人，其中：农民14人；参加生育保险187人。"], id="a rest over a semicolon"),
         pytest.param(["设备557台，其中相机21台、话筒9台。"], id="so are a few small ones"),
         pytest.param(["设备500余台，其中相机284台、话筒109台。"], id="a total that is not exact"),
         pytest.param(["设备557台，其中相机284台、话筒273台。"], id="parts that add up"),

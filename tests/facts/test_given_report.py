@@ -9,11 +9,12 @@ from bot.facts import Extraction, extract, public_row
 from bot.report import read_report
 from bot.text.fold import shadow
 from tests.facts.conftest import REPORT
+from tests.facts.reading import quoted
 
 
 def test_every_quote_is_at_its_span(given: Extraction) -> None:
     text = given.document.text
-    for row in (*given.observations, *given.statements):
+    for row in quoted(given):
         assert text[slice(*row.span)] == row.quote != ""
     for entry in given.ledger:
         assert text[slice(*entry.span)] == entry.text != ""
@@ -29,21 +30,21 @@ def test_every_figure_stands_in_its_quote_and_sentence(given: Extraction) -> Non
 def test_every_page_is_one_of_the_files(given: Extraction) -> None:
     pages = len(given.document.page_starts)
     assert pages > 1
-    assert all(row.page is not None and 1 <= row.page <= pages for row in (*given.observations, *given.statements))
+    assert all(row.page is not None and 1 <= row.page <= pages for row in quoted(given))
     assert [row.page for row in given.statements] == sorted(row.page or 0 for row in given.statements)
 
 
 def test_every_section_is_one_of_the_outline(given: Extraction) -> None:
     known = {section.ref for section in given.document.sections}
-    named = {row.section for row in (*given.observations, *given.statements)}
+    named = {row.section for row in quoted(given)}
     assert {ref.label for ref in named - known} <= {"", "落款"}
 
 
 def test_ids_are_unique_and_stable(given: Extraction) -> None:
-    ids = [row.id for row in (*given.observations, *given.statements)]
+    ids = [row.id for row in quoted(given)]
     assert len(ids) == len(set(ids))
     again = extract(read_report(REPORT))
-    assert [row.id for row in (*again.observations, *again.statements)] == ids
+    assert [row.id for row in quoted(again)] == ids
     assert again == given
 
 

@@ -207,6 +207,16 @@ def test_aspect(sentence: str, aspects: list[str]) -> None:
             [None, "商店", None, "饭店", None],
             id="parallel items are no parts",
         ),
+        pytest.param(
+            "城镇销售1615台，其中城区861台；乡村销售339台。",
+            [None, "城镇销售", None],
+            id="another item behind a semicolon",
+        ),
+        pytest.param(
+            "清运垃圾9万吨，其中：厨余4万吨；可回收物3万吨。",
+            [None, "清运垃圾", "清运垃圾"],
+            id="a list that was announced",
+        ),
         pytest.param("清运垃圾9万吨。厨余4万吨。", [None, None], id="another sentence"),
     ],
 )

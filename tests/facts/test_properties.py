@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.facts import Extraction, Observation, extract
 from bot.report import read_report
-from tests.facts.reading import document
+from tests.facts.reading import document, quoted
 from tests.report.printing import in_columns, sliced
 from tests.text.strategies import report_text
 
@@ -75,9 +75,9 @@ def test_any_text_is_read(paragraphs: list[str], dated: bool) -> None:
     read = document(*paragraphs, date="2031年12月28日" if dated else "")
     facts = extract(read)
     assert extract(read) == facts
-    for row in (*facts.observations, *facts.statements, *facts.ledger):
-        assert 0 <= row.span[0] <= row.span[1] <= len(read.text)
-    assert all(read.text[slice(*row.span)] == row.quote for row in (*facts.observations, *facts.statements))
+    for start, end in [row.span for row in quoted(facts)] + [row.span for row in facts.ledger]:
+        assert 0 <= start <= end <= len(read.text)
+    assert all(read.text[slice(*row.span)] == row.quote for row in quoted(facts))
     assert all(row.indicator for row in facts.observations)
     assert len({row.id for row in facts.observations}) == len(facts.observations)
 

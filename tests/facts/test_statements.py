@@ -28,11 +28,12 @@ def test_kind(paragraphs: list[str], kind: str) -> None:
 
 
 def test_one_for_each_sentence_and_each_heading_that_says_something() -> None:
-    found = statements("一、主要工作", "（一）市容", "1.整治占道经营。查处商贩。完善值守机制，加强宣传。")
+    found = statements("一、主要工作", "（一）市容", "1.整治占道经营。查处占道商贩。完善值守机制，加强宣传。")
     assert [row.quote for row in found] == [
         "澄湖区城市管理局工作总结",
+        "（一）市容",
         "1.整治占道经营",
-        "查处商贩",
+        "查处占道商贩",
         "完善值守机制，加强宣传",
     ]
 
