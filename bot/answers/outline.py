@@ -12,6 +12,7 @@ from bot.question.parse import Parsed
 from bot.report.model import Section
 from bot.text.fold import key
 from bot.text.numeral import parse_numeral
+from bot.text.words import word_list
 
 
 def section_of(library: Library, parsed: Parsed) -> Section | None:
@@ -28,6 +29,15 @@ def section_of(library: Library, parsed: Parsed) -> Section | None:
         if fit > worth + 1e-9:
             best, worth = section, fit
     return best if worth >= 0.6 else None
+
+
+def chapter_on(library: Library, table: str) -> Section | None:
+    """The chapter whose heading holds most of the words of a list of ``extraction.toml``."""
+    words = word_list("extraction")[table]
+    chapters = [s for s in library.report.document.sections if len(s.ref.path) == 1]
+    counts = [(sum(word in s.ref.title for word in words), -n) for n, s in enumerate(chapters)]
+    best = max(counts, default=(0, 0))
+    return chapters[-best[1]] if best[0] else None
 
 
 def title_fit(title: str, parsed: Parsed) -> float:

@@ -20,6 +20,8 @@ def compare_two(turn: Turn) -> Reply | None:
     times = list({p.value: p for p in parsed.periods if p.value}.values())
     if len(times) >= 2 and not asks("since", times[0].text):
         return _two_times(turn, times[0].value or "", times[1].value or "")
+    if asks("against_before", parsed.text):
+        return None
     if (
         parsed.base
         or not parsed.has("compare", "difference", "sum", "more")

@@ -27,7 +27,7 @@ Told = tuple[Answer, Subject | None]
 #: An example question must fit a button (64 bytes, a Chinese character takes three).
 _LONGEST_EXAMPLE = 19
 #: A correction joined to the question it corrects must explain this much of both.
-_EXPLAINED = 0.85
+_EXPLAINED = 0.7
 
 
 class Respondent:
@@ -99,7 +99,8 @@ class Respondent:
     def _like(self, parsed: Parsed, subject: Subject) -> Parsed:
         """电诈呢, after a question how much calls fell: the same is asked of another thing, if that is told."""
         alike = resembling(parsed, subject)
-        return alike if alike != parsed and self.library.find(alike, subject.rows).rows else parsed
+        rows = self.library.find(alike, subject.rows).rows if alike != parsed else ()
+        return alike if rows and _of_aspect(rows[0], alike) else parsed
 
     def read(self, plain: str) -> Parsed:
         """A normalised question taken apart, after translation and repair."""
@@ -153,6 +154,16 @@ class Respondent:
         for example in self.examples:
             reply.line("item", name(f"· {example}"))
         return reply.build()
+
+
+def _of_aspect(row: Observation, parsed: Parsed) -> bool:
+    """Is a figure of the aspect that a question carries over?"""
+    wrong = (
+        (parsed.has("change") and row.aspect != "change")
+        or (parsed.has("share") and row.unit != "%")
+        or (parsed.has("target") and row.role != "target")
+    )
+    return not wrong
 
 
 def _plain(row: Observation) -> bool:

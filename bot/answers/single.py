@@ -181,6 +181,9 @@ def _with_figures(turn: Turn, fact: Statement) -> Reply:
     """A sentence, and the figure in it that the question names (联网的三个委办局是哪几个)."""
     found = turn.find(replace(turn.parsed, units=frozenset()))
     rows = [r for r in found.rows if found.coverage >= 0.75 and fact.span[0] <= r.span[0] < fact.span[1]]
+    if turn.parsed.has("list") and not rows:  # 算法能力有哪些: the figures that the sentence lists
+        near = [s.entry.observation for s in turn.library.ranked(turn.parsed) if s.coverage >= 0.5]
+        rows = [r for r in near if r and fact.span[0] <= r.span[0] < fact.span[1]][:6]
     reply = answer_statements(turn.library, turn.reply, turn.parsed, [fact])
     for row in rows:
         reply.show(row)

@@ -30,6 +30,9 @@ def masthead(turn: Turn) -> Reply | None:
 
 def section(turn: Turn) -> Reply | None:
     parsed = turn.parsed
+    if asks("outlook", parsed.text) and not any(len(c.surface) > 1 and c.known for c in parsed.strong):
+        outlook = outline.chapter_on(turn.library, "trend_headings")
+        return outline.browse(turn.library, turn.reply, outlook, parsed) if outlook else None
     if not (parsed.has("browse") or (asks("ordinal", parsed.text) and not parsed.has("source"))):
         return None
     section = outline.section_of(turn.library, parsed)
@@ -56,7 +59,7 @@ def lists(turn: Turn) -> Reply | None:
     listed = asks("enumerates", parsed.text) or (not topical and asks("what", parsed.text))
     if parsed.has("target") and not topical and parsed.periods and not parsed.numbers:
         return outline.targets(turn.library, turn.reply, parsed)
-    if parsed.has("target") and listed and asks("goal", parsed.text):
+    if parsed.has("target") and listed and (asks("goal", parsed.text) or not topical):
         rows = turn.find().rows if topical else ()
         covered = rows and turn.find().coverage > 0.9 and len(topical) > 1
         return None if covered else outline.targets(turn.library, turn.reply, parsed)

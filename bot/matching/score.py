@@ -61,7 +61,7 @@ class Scorer:
             return 0.25
         length = len(concept.surface)
         if not concept.known:
-            return 1.3 if length == 1 else min(1.25 + 0.3 * (length - 2), 2.2)
+            return 1.3 if length == 1 else min(1.3 + 0.3 * (length - 2), 2.2)
         rarest = max(self._rarity(option) for option in concept.options)
         return rarest * (0.6 if length == 1 else 1.0 + 0.15 * (min(length, 6) - 2))
 
@@ -99,8 +99,8 @@ class Scorer:
         best, spots = 0.0, set[int]()
         fields = FIELDS if entry.observation else STATEMENT_FIELDS
         for rank, option in enumerate(concept.options):
-            if entry.number not in self.index.holding(option):
-                continue
+            if (len(option) == 1 and not rank) or entry.number not in self.index.holding(option):
+                continue  # a lone character is in too many words (电 in 电信) to name anything
             worth = next((value for field, value in fields if option in getattr(entry, field)), 0.0)
             if worth < _PARTLY and len(option) >= 3:
                 worth = max(worth, _partial(option, entry.name if entry.observation else entry.quote))

@@ -142,6 +142,13 @@ class Library:
             bonus -= 0.2
         elif row.aspect == "share":
             bonus -= 0.08
+        elif (
+            row.unit == "%"
+            and row.aspect == "level"
+            and parsed.has("number")
+            and not re.search("[率成比]", parsed.text)
+        ):
+            bonus -= 0.12
         if parsed.has("target"):
             bonus += 0.2 if row.role == "target" else -0.05
         elif row.role == "target":

@@ -102,9 +102,9 @@ def _merged(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _concept(word: str, kind: str, lexicon: Lexicon) -> Concept:
     if kind == "unknown":
-        known = len(word) > 1 and any(lexicon.knows(option) for option in lexicon.options(word))
-        lone = len(word) == 1 and word in _counters()
-        return Concept(word, lexicon.options(word), weak=lone, known=known)
+        known = any(lexicon.knows(option) for option in lexicon.options(word))
+        lone = len(word) == 1 and (known or word in light())
+        return Concept(word, lexicon.options(word), weak=lone, known=known and not lone)
     options = lexicon.options(word)
     if re.fullmatch(r"(.)\1(.)\2", word):  # 反反复复
         options += lexicon.options(word[0] + word[2])
@@ -130,11 +130,12 @@ def deeds() -> dict[str, str]:
 
 
 @cache
-def _counters() -> frozenset[str]:
+def light() -> frozenset[str]:
     """Single counting words and light verbs: alone they name nothing."""
     lists = word_list("units")
-    return frozenset(w for w in [*lists["counters"], *lists["measures"]] if len(w) == 1) | frozenset(
-        "叫算管干当成往朝凭按照让使占住放收送分幅栋幢次看找听觉敢肯没弄抓改修"
+    named = [*lists["counters"], *lists["measures"], *word_list("questions")["units"]]
+    return frozenset(w for w in named if len(w) == 1) | frozenset(
+        "案数量额值叫算管干当成往朝凭按照让使占住放收送分幅栋幢次看找听觉敢肯没弄抓改修"
     )
 
 

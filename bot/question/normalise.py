@@ -28,6 +28,7 @@ def normalise(text: str) -> str:
 def _spoken_numbers(text: str) -> str:
     """两个亿 → 两亿, 过万 → 超过一万: how numbers are said, not written."""
     text = re.sub("(?<=[0-9一二两三四五六七八九十])个(?=[万亿])", "", text)
+    text = re.sub(r"(?<![超经通])过(?=\d+(?:\.\d+)?(?:%|[个起家处人台]))", "超过", text)
     return re.sub("(?<!超)[过破](?=[千万亿](?!分))", "超过一", text)
 
 

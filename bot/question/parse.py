@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from bot.question.concepts import Concept, deeds, find_concepts
+from bot.question.concepts import Concept, deeds, find_concepts, light
 from bot.question.cues import cue_patterns
 from bot.question.lexicon import Lexicon
 from bot.question.places import find_places
@@ -47,7 +47,7 @@ class Parsed:
 def _asked_unit() -> re.Pattern[str]:
     units = alternation(list(word_list("questions")["units"])).replace("人|", "人(?![口脸体才员群民])|")
     return re.compile(
-        rf"(?:多少|(?<![哪这近前十好第])几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成"
+        rf"(?:多少|(?<![哪这近前十好第说举列来讲])几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成"
     )
 
 
@@ -160,13 +160,13 @@ def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
     """Mark the concept right behind 多少, 几个 as what is counted."""
     units = alternation(list(word_list("questions")["units"]))
     heads = [m.end() for m in re.finditer(rf"(?:多少|(?<![哪这近前第])几)(?:万|亿)?(?:个|{units})?", text)]
-    starts = {c.surface: text.find(c.surface) for c in concepts}
-    return [replace(c, head=_counted(c) and starts[c.surface] in heads) for c in concepts]
+    return [_counted(c) if text.find(c.surface) in heads else c for c in concepts]
 
 
-def _counted(concept: Concept) -> bool:
-    """A thing with a name, or a character nobody knows (多少骞): both are what is asked for."""
-    return not concept.weak and (len(concept.surface) > 1 or not concept.known)
+def _counted(concept: Concept) -> Concept:
+    """A thing with a name, or a lone character that no list knows (多少骞, 多少电): what is asked for."""
+    lone = concept.weak and not concept.known and len(concept.surface) == 1 and concept.surface not in light()
+    return replace(concept, head=not concept.weak or lone, weak=concept.weak and not lone)
 
 
 def _demands(concepts: list[Concept]) -> frozenset[str]:
