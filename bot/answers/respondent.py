@@ -16,6 +16,7 @@ from bot.answers.turn import Turn, subject_of
 from bot.facts.model import Extraction, Observation
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.search import Library
+from bot.question.concepts import light
 from bot.question.english import translate
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed, parse
@@ -109,7 +110,7 @@ class Respondent:
             translated = translate(plain, self.library.lexicon)
             plain, fixed = from_pinyin(translated, self.vocabulary) if translated == plain else (translated, [])
         parsed = self._parse(plain)
-        unknown = [c.surface for c in parsed.concepts if not c.known and not c.weak]
+        unknown = [c.surface for c in parsed.concepts if not c.known and c.surface not in light()]
         if unknown:
             repaired, corrections = repair(plain, unknown, self.library.lexicon, self.vocabulary)
             if corrections:

@@ -73,7 +73,7 @@ class Scorer:
 
     def _score(self, concepts: tuple[Concept, ...]) -> tuple[Scored, ...]:
         strong = [c for c in concepts if not c.weak]
-        candidates = {n for c in strong for option in c.options for n in self.index.holding(option)}
+        candidates = {n for c in strong for option in _naming(c) for n in self.index.holding(option)}
         total = sum(self._weighed(c) for c in strong)
         return tuple(self._one(self.entries[number], concepts, total) for number in sorted(candidates))
 
@@ -98,18 +98,23 @@ class Scorer:
         """How well one concept is met (0 to 1), and which characters of the name it explains."""
         best, spots = 0.0, set[int]()
         fields = FIELDS if entry.observation else STATEMENT_FIELDS
-        for rank, option in enumerate(concept.options):
-            if (len(option) == 1 and not rank) or entry.number not in self.index.holding(option):
-                continue  # a lone character is in too many words (电 in 电信) to name anything
+        for option in _naming(concept):
+            if entry.number not in self.index.holding(option):
+                continue
             worth = next((value for field, value in fields if option in getattr(entry, field)), 0.0)
             if worth < _PARTLY and len(option) >= 3:
                 worth = max(worth, _partial(option, entry.name if entry.observation else entry.quote))
-            worth *= 0.98 if rank else 1.0
+            worth *= 0.98 if option != concept.options[0] else 1.0
             at = entry.name.find(option)
             if at >= 0:
                 spots |= set(range(at, at + len(option)))
             best = max(best, worth)
         return best, spots
+
+
+def _naming(concept: Concept) -> tuple[str, ...]:
+    """What a concept is looked up by; a lone character is in too many words (电 in 电信) to name anything."""
+    return concept.options[1:] if len(concept.options[0]) == 1 else concept.options
 
 
 def _partial(option: str, text: str) -> float:

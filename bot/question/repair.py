@@ -171,6 +171,8 @@ def _doubled(text: str, lexicon: Lexicon) -> list[Correction]:
     out = []
     for match in re.finditer(r"([\u4e00-\u9fff])\1", text):
         at = match.start()
+        if all(word in lexicon.said or word in _common() for word in (text[at - 1 : at + 1], text[at + 1 : at + 3])):
+            continue  # 诈骗骗走: one word ends as the next begins
         for start, end in ((at - 2, at + 3), (at - 1, at + 3), (at, at + 3), (at - 1, at + 2), (at - 2, at + 2)):
             typed = text[max(0, start) : end]
             meant = typed.replace(match.group(), match[1], 1)
