@@ -10,7 +10,7 @@ from bot.answers.builder import Reply, echo, figure, name, period_words, title_o
 from bot.facts.model import Observation, Statement
 from bot.matching.rules import Refusal
 from bot.matching.search import Found, Library
-from bot.question.parse import Parsed
+from bot.question.parse import STREETS, Parsed
 from bot.text.fold import key
 from bot.text.words import word_list
 
@@ -157,7 +157,9 @@ def refuse_slot(
     elif refusal.slot == "place":
         reply.line("headline", word("报告里没有“"), echo(refusal.asked), word("”的数。"))
         if district:
-            reply.line("detail", word("这份报告只讲"), name(district), word("。"))
+            inside = refusal.asked.endswith(STREETS)
+            told = (word("这份报告讲的是整个"), name(district), word("，没有分到那里。"))
+            reply.line("detail", *(told if inside else (word("这份报告只讲"), name(district), word("。"))))
         reply.missing.append(Missing("place", refusal.asked, (district,) if district else ()))
     elif refusal.slot == "unit" and row:
         reply.line("headline", word("报告里没有按“"), echo(refusal.asked), word("”说的数。"))

@@ -166,7 +166,8 @@ class Library:
         fitting = [s for s, refusal in verdicts if refusal is None]
         exact = [s for s in fitting if _printed_unit(s, parsed) and s.coverage >= ENOUGH]
         fitting = exact or fitting  # 几家 asks for what is counted in 家, where there is such a figure
-        best = max(exact or ranked[:8], key=lambda s: s.coverage)
+        refused = [s for s, refusal in verdicts[:8] if refusal and _printed_unit(s, parsed)]
+        best = max([*exact, *refused] if exact else ranked[:8], key=lambda s: s.coverage)
         if not fitting or fitting[0].coverage < ENOUGH or best.coverage - fitting[0].coverage > BETTER:
             return self._unfit(verdicts, fitting, best, parsed)
         return self._decide(fitting, parsed)

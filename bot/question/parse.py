@@ -77,6 +77,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     units = word_list("questions")["units"]
     classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
+    places = (*places, *_streets(text, concepts))
     return Parsed(
         text=text,
         periods=periods,
@@ -91,6 +92,17 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
         places=places,
         wider=wider,
     )
+
+
+#: What parts of a district are called.
+STREETS = ("路", "街道", "镇", "新村", "大道", "派出所")
+
+
+def _streets(text: str, concepts: list[Concept]) -> list[str]:
+    """天山路, 仙霞街道: a word that nobody knows before the kind of a place is a place within the district."""
+    unknown = [c.surface for c in concepts if not c.known and not c.weak and 2 <= len(c.surface) <= 3]
+    named = (re.search(f"{re.escape(word)}(?:{'|'.join(STREETS)})", text) for word in unknown)
+    return [match.group() for match in named if match]
 
 
 def _is_base(text: str, period: Period) -> bool:

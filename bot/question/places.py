@@ -13,6 +13,7 @@ def find_places(text: str, lexicon: Lexicon, home: str | None) -> tuple[tuple[st
     """Other places that the question names, wider areas it names, and the text without the home district."""
     own = re.sub(r"[区县市州省旗]$", "", home or "")
     found, wide = [], []
+    seen, text = text, _guarded(text, home)
     for name in _place_names():
         if name in text and (not own or name not in (own, home)) and not _part_of_word(name, text, lexicon):
             found.append(name)
@@ -20,7 +21,21 @@ def find_places(text: str, lexicon: Lexicon, home: str | None) -> tuple[tuple[st
     for name in word_list("places")["wider"]:
         if name in text:
             wide.append(name)
-    return tuple(found), tuple(wide), text
+    unguarded = "".join(a if b == _GUARD else b for a, b in zip(seen, text, strict=True))
+    return tuple(found), tuple(wide), unguarded
+
+
+_GUARD = "\0"
+
+
+def _guarded(text: str, home: str | None) -> str:
+    """The text with phrases covered that hold a place's name without asking for the place (上海户口, 黄浦江)."""
+    for phrase in word_list("places")["guard"]:
+        text = text.replace(phrase, _GUARD * len(phrase))
+    for city, districts in word_list("places")["districts"].items():
+        if home and (home in districts or re.sub(r"[区县市]$", "", home) in districts):
+            text = re.sub(f"{city}(?=市?(?:户口|户籍|车牌|牌照|落户))", _GUARD * len(city), text)
+    return text
 
 
 def _part_of_word(name: str, text: str, lexicon: Lexicon) -> bool:
