@@ -49,6 +49,8 @@ def _kind(plain: str) -> str | None:
     shortened = pattern("agrees").sub("", plain)
     if shortened != plain:
         return _kind(shortened) if shortened else "thanks"
+    if pattern("thanks").search(plain):
+        return "thanks"
     if pattern("asks_help").fullmatch(plain):
         return "help"
     return None

@@ -112,7 +112,8 @@ class Respondent:
         parsed = self._parse(plain)
         unknown = [c.surface for c in parsed.concepts if not c.known and c.surface not in light()]
         if unknown:
-            repaired, corrections = repair(plain, unknown, self.library.lexicon, self.vocabulary)
+            named = [c.surface for c in parsed.strong if not c.known]
+            repaired, corrections = repair(plain, named, self.library.lexicon, self.vocabulary)
             if corrections:
                 fixed += corrections
                 parsed = self._parse(repaired)

@@ -92,11 +92,16 @@ def source(turn: Turn) -> Reply | None:
 def overview(turn: Turn) -> Reply | None:
     """A bare topic: its section, or all its figures."""
     parsed = turn.parsed
-    asked = parsed.cues - {"overview", "verify", "now"}
+    figures = asks("figures", parsed.text)
+    asked = parsed.cues - {"overview", "verify", "now"} - ({"list", "number", "browse"} if figures else set())
     if asked or parsed.periods or parsed.numbers or not parsed.strong or parsed.demands:
         return None
-    ranked = [s for s in turn.library.ranked(parsed, turn.near) if s.coverage >= 0.85 and s.entry.observation]
-    if ranked and ranked[0].fit >= 0.9 and not parsed.has("overview"):
+    ranked = [
+        s
+        for s in turn.library.ranked(parsed, turn.near)
+        if s.coverage >= (0.6 if figures else 0.85) and s.entry.observation
+    ]
+    if ranked and ranked[0].fit >= 0.9 and not parsed.has("overview") and not figures:
         return None
     section = outline.section_of(turn.library, parsed)
     if section and outline.title_fit(section.ref.title, parsed) >= 0.95:

@@ -202,6 +202,8 @@ class Library:
         rivals = [s for s in fitting[1:] if top.score - s.score < MARGIN and s.entry.fact.id not in family]
         rivals = [s for s in rivals if s.coverage >= top.coverage - 0.03]
         rivals = [s for s in rivals if s.entry.observation and s.entry.observation.role == row.role]
+        if parsed.has("number") and row.unit != "%" and not re.search("[率成比]", parsed.text):
+            rivals = [s for s in rivals if s.entry.unit_class != "percent"]  # 多少 asks for a count
         whole = next((s for s in rivals if s.entry.fact.id == row.parent), None)
         if whole and not parsed.numbers:  # 存储一共几个P asks the total, not one of its parts
             return self._decide([whole, *(s for s in fitting if s is not whole)], parsed)

@@ -45,7 +45,11 @@ class Parsed:
 
 @cache
 def _asked_unit() -> re.Pattern[str]:
-    units = alternation(list(word_list("questions")["units"])).replace("人|", "人(?![口脸体才员群民])|")
+    units = (
+        alternation(list(word_list("questions")["units"]))
+        .replace("人|", "人(?![口脸体才员群民])|")
+        .replace("户|", "户(?![口籍])|")
+    )
     return re.compile(
         rf"(?:多少|(?<![哪这近前十好第说举列讲])(?<!(?<![进出起过下])来)几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成"
     )
