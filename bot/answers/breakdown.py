@@ -9,8 +9,9 @@ from bot.answers.builder import Reply
 from bot.answers.lookup import answer_rows, refuse_slot
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
+from bot.matching.bonus import means
 from bot.matching.rules import Refusal
-from bot.matching.search import Found, means
+from bot.matching.search import Found
 from bot.question.cues import asks, pattern
 
 

@@ -10,8 +10,9 @@ from bot.answers.lookup import answer_rows, choose, describe, is_off_topic, look
 from bot.answers.statement import answer_statements, best_statements
 from bot.answers.turn import Turn
 from bot.facts.model import Observation, Statement
+from bot.matching.bonus import means
 from bot.matching.score import Scored
-from bot.matching.search import Found, means
+from bot.matching.search import Found
 from bot.question.cues import asks
 from bot.question.parse import Parsed
 

@@ -8,7 +8,7 @@ from bot.answers.lookup import answer_rows, off_topic
 from bot.answers.statement import best_statements
 from bot.answers.turn import Turn
 from bot.facts.model import Statement
-from bot.matching.search import means
+from bot.matching.bonus import means
 from bot.question.cues import asks
 from bot.text.words import word_list
 

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from bot.facts.model import Extraction, Observation, Statement
 from bot.knowledge.snapshot import Knowledge
+from bot.matching.bonus import bonus, means
 from bot.matching.document import Entry, entries
 from bot.matching.rules import Refusal, refuse
 from bot.matching.score import Scored, Scorer
@@ -17,7 +18,6 @@ from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.parse import Parsed
 from bot.report.model import Span
 from bot.text.fold import key
-from bot.text.quantity import Quantity
 
 #: A fact must explain this much of the question to be shown, and this much to be offered.
 ENOUGH, WORTH_OFFERING = 0.6, 0.5
@@ -104,58 +104,8 @@ class Library:
         out = []
         for scored in self.scorer.scored(parsed):
             if scored.entry.observation and scored.coverage > 0:
-                out.append(replace(scored, score=scored.score + self._bonus(scored.entry, parsed, near)))
+                out.append(replace(scored, score=scored.score + bonus(scored.entry, parsed, near)))
         return sorted(out, key=lambda s: (-round(s.score, 4), s.entry.number))
-
-    def _bonus(self, entry: Entry, parsed: Parsed, near: tuple[Observation, ...]) -> float:
-        row = entry.observation
-        assert row is not None
-        bonus = 0.0
-        if parsed.unit_words:
-            bonus += 0.12 if (row.unit or "").lower() in parsed.unit_words else 0.0
-            bonus += 0.05 if entry.unit_class in parsed.units else 0.0
-        bonus += self._aspect_bonus(row, entry, parsed)
-        if any(means(q, row) for q in parsed.numbers):
-            bonus += 0.25
-        if parsed.base:
-            bonus += 0.3 if row.base == parsed.base else 0.0
-        if near:
-            bonus += 0.12 if any(n.section == row.section for n in near) else 0.0
-            bonus += 0.06 if any(n.sentence == row.sentence for n in near) else 0.0
-            bonus += 0.05 if any(n.role == row.role and n.unit == row.unit for n in near) else 0.0
-        return bonus
-
-    @staticmethod
-    def _aspect_bonus(row: Observation, entry: Entry, parsed: Parsed) -> float:
-        bonus = 0.0
-        if parsed.has("list") and row.unit in ("类", "种"):
-            bonus += 0.2
-        if entry.unit_class == "money" and "money" not in parsed.units:
-            bonus -= 0.06
-        if row.aspect == "change":
-            bonus += 0.2 if parsed.has("change") else -0.2
-        elif parsed.has("change") and not parsed.has("target"):
-            bonus -= 0.05
-        if parsed.has("share") or "percent" in parsed.units:
-            bonus += 0.15 if entry.unit_class == "percent" and row.aspect != "change" else 0.0
-        elif row.aspect == "share" and parsed.has("number") and not re.search("[率成比]", parsed.text):
-            bonus -= 0.2
-        elif row.aspect == "share":
-            bonus -= 0.08
-        elif (
-            row.unit == "%"
-            and row.aspect == "level"
-            and parsed.has("number")
-            and not re.search("[率成比]", parsed.text)
-        ):
-            bonus -= 0.12
-        if parsed.has("target"):
-            bonus += 0.2 if row.role == "target" else -0.05
-        elif row.role == "target":
-            bonus -= 0.12
-        if row.unit in parsed.listed:
-            bonus += 0.2
-        return bonus + (0.12 if parsed.has("rate") and row.rate else 0.0)
 
     def find(self, parsed: Parsed, near: tuple[Observation, ...] = (), exclude: frozenset[str] = frozenset()) -> Found:
         """Search, refuse and decide; the facts of ``exclude`` were not what was asked."""
@@ -199,11 +149,7 @@ class Library:
         row = top.entry.observation
         assert row is not None
         family = {r.id for r in self.family(row)}
-        rivals = [s for s in fitting[1:] if top.score - s.score < MARGIN and s.entry.fact.id not in family]
-        rivals = [s for s in rivals if s.coverage >= top.coverage - 0.03]
-        rivals = [s for s in rivals if s.entry.observation and s.entry.observation.role == row.role]
-        if parsed.has("number") and row.unit != "%" and not re.search("[率成比]", parsed.text):
-            rivals = [s for s in rivals if s.entry.unit_class != "percent"]  # 多少 asks for a count
+        rivals = self._rivals(top, [s for s in fitting[1:] if s.entry.fact.id not in family], parsed)
         whole = next((s for s in rivals if s.entry.fact.id == row.parent), None)
         if whole and not parsed.numbers:  # 存储一共几个P asks the total, not one of its parts
             return self._decide([whole, *(s for s in fitting if s is not whole)], parsed)
@@ -217,6 +163,19 @@ class Library:
         same = [s.entry.observation for s in fitting if s.entry.fact.id in family]
         rows, others = _latest([r for r in same if r], row)
         return Found(rows=rows, others=others, coverage=top.coverage, unmatched=top.unmatched)
+
+    def _rivals(self, top: Scored, others: list[Scored], parsed: Parsed) -> list[Scored]:
+        """Figures of other indicators that explain the question as well as the first does."""
+        row = top.entry.observation
+        assert row is not None
+        close = [s for s in others if top.score - s.score < MARGIN and s.coverage >= top.coverage - 0.03]
+        close = [s for s in close if s.entry.observation and s.entry.observation.role == row.role]
+        if parsed.has("number") and row.unit != "%" and not re.search("[率成比]", parsed.text):
+            close = [s for s in close if s.entry.unit_class != "percent"]  # 多少 asks for a count
+        if _leads(top.entry, parsed):  # 纠纷 is 纠纷类警情 rather than the 重复纠纷类 among them
+            beside = {r.id for member in self.family(row) for r in self.beside(member)}
+            close = [s for s in close if s.entry.fact.id not in beside or _leads(s.entry, parsed)]
+        return close
 
     @staticmethod
     def _actual_twin(target: Observation, fitting: list[Scored]) -> Scored | None:
@@ -256,12 +215,9 @@ def named(parsed: Parsed) -> bool:
     return any(len(c.surface) > 1 or len(c.options) > 1 for c in parsed.strong)
 
 
-def means(quantity: Quantity, row: Observation) -> bool:
-    """Is a number in a question this figure, exactly or half remembered (六千多 for 6166)?"""
-    if quantity.value in (row.value, abs(row.value)):
-        return quantity.unit in (None, row.unit) or (row.unit not in ("%", "‰") and quantity.unit not in ("%", "‰"))
-    step = 10 ** (len(str(int(abs(quantity.value)))) - 1) if abs(quantity.value) >= 10 else 0
-    return quantity.bound in ("more_than", "approx") and quantity.value <= row.value < quantity.value + step
+def _leads(entry: Entry, parsed: Parsed) -> bool:
+    """Does a figure's name begin with what is asked about, with nothing before it that narrows it down?"""
+    return any(entry.name.startswith(option) for concept in parsed.strong for option in concept.options)
 
 
 def _statement_bonus(row: Statement, parsed: Parsed) -> float:
