@@ -233,7 +233,19 @@ _KNOWN_DEAD: dict[str, str] = {}
 
 def _offers(assistant: Assistant) -> dict[str, Choice]:
     found: dict[str, Choice] = {}
-    for question in [*QUESTIONS, "你好", "天气怎么样", "摄像机", "电诈抓了多少人", "隐患有多少", "静安区电诈多少"]:
+    more = [
+        "你好",
+        "天气怎么样",
+        "摄像机",
+        "电诈抓了多少人",
+        "圈群",
+        "破案率",
+        "目标有哪些",
+        "特征值存储多少",
+        "扬言警情",
+        "人才引进",
+    ]
+    for question in [*QUESTIONS, *more]:
         answer = assistant.ask(question, chat=f"offers {question}")
         for choice in (*answer.choices, *answer.suggestions):
             found.setdefault(choice.question, choice)

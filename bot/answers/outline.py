@@ -26,7 +26,7 @@ def section_of(library: Library, parsed: Parsed) -> Section | None:
     best, worth = None, 0.0
     for section in sections:
         fit = title_fit(section.ref.title, parsed)
-        if fit > worth + 1e-9:
+        if fit > worth + 0.03:  # of two alike the earlier: what was done before what is planned
             best, worth = section, fit
     return best if worth >= 0.6 else None
 

@@ -9,7 +9,7 @@ from bot.answers.statement import best_statements
 from bot.answers.turn import Turn
 from bot.facts.model import Statement
 from bot.matching.bonus import means
-from bot.question.cues import asks
+from bot.question.cues import asks, pattern
 from bot.text.words import word_list
 
 
@@ -42,7 +42,7 @@ def section(turn: Turn) -> Reply | None:
 def lists(turn: Turn) -> Reply | None:
     """Problems, next steps and targets as the report lists them, when no thing of its own is asked about."""
     parsed = turn.parsed
-    topical = [c for c in parsed.strong if c.known and len(c.surface) > 1 and not asks("list_word", c.surface)]
+    topical = [c for c in parsed.strong if c.known and len(pattern("list_word").sub("", c.surface)) > 1]
     if topical and asks("first_few", parsed.text):
         return None
     if parsed.has("problems") and not topical:

@@ -83,7 +83,7 @@ def _merged(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
     def flush() -> None:
         unknown = [i for i, (_, kind) in enumerate(run) if kind == "unknown"]
-        if unknown:
+        if unknown and not all(run[i][0] in light() for i in unknown):
             out.append(("".join(word for word, _ in run), "unknown"))
         else:
             out.extend(run)
@@ -134,9 +134,7 @@ def light() -> frozenset[str]:
     """Single counting words and light verbs: alone they name nothing."""
     lists = word_list("units")
     named = [*lists["counters"], *lists["measures"], *word_list("questions")["units"]]
-    return frozenset(w for w in named if len(w) == 1) | frozenset(
-        "案数量额值叫算管干当成往朝凭按照让使占住放收送分幅栋幢次看找听觉敢肯没弄抓改修"
-    )
+    return frozenset(w for w in named if len(w) == 1) | frozenset(word_list("questions")["light"])
 
 
 def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool], own: set[str]) -> str | None:

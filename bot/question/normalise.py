@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from bot.text.words import word_list
+
 _LIMIT = 300
 _ADDRESS = re.compile(r"^(?:/(?:q|ask)(?:@[A-Za-z0-9_]+)?(?![A-Za-z0-9_])|@[A-Za-z0-9_]+)\s*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
@@ -22,11 +24,26 @@ def normalise(text: str) -> str:
     plain = "".join(" " if unicodedata.category(c)[0] in "CZ" or unicodedata.category(c) == "So" else c for c in plain)
     plain = _TAG.sub(" ", _ADDRESS.sub("", plain.strip())).lower()
     plain = re.sub(r"\s+", " ", plain).strip()[:_LIMIT]
-    return _spoken_numbers(simplify(plain))
+    return _spoken_numbers(_spoken(simplify(plain)))
+
+
+def _spoken(text: str) -> str:
+    """Dialect as the standard language has it (几钿 → 多少钱), by the list of ``questions.toml``."""
+    for said, written in word_list("questions")["spoken"].items():
+        text = text.replace(said, written)
+    return text
+
+
+_DIGITS = "零一二三四五六七八九"
 
 
 def _spoken_numbers(text: str) -> str:
-    """两个亿 → 两亿, 过万 → 超过一万: how numbers are said, not written."""
+    """两个亿 → 两亿, 过万 → 超过一万, 一九年 → 19年: how numbers are said, not written."""
+    text = re.sub(
+        f"(?<![{_DIGITS}十百千万第])([零一二三])([{_DIGITS}])年(?![级来前后之间内以])",
+        lambda m: f"{_DIGITS.index(m[1])}{_DIGITS.index(m[2])}年",
+        text,
+    )
     text = re.sub("(?<=[0-9一二两三四五六七八九十])个(?=[万亿])", "", text)
     text = re.sub(r"(?<![超经通])过(?=\d+(?:\.\d+)?(?:%|[个起家处人台]))", "超过", text)
     return re.sub("(?<!超)[过破](?=[千万亿](?!分))", "超过一", text)

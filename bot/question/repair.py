@@ -190,9 +190,21 @@ def _swapped(text: str, surface: str, lexicon: Lexicon) -> Correction | None:
             for at in range(size - 1):
                 turned = typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :]
                 word = turned in lexicon.said or (lexicon.knows(turned) and size >= 3) or turned in _common()
-                if turned != typed and word and not _numeral(typed):
+                joined = size > 2 or not set(typed) & _particles()  # 结案要结 holds no 要案
+                if turned != typed and word and joined and not _numeral(typed):
                     return typed, turned
     return None
+
+
+@cache
+def _frames() -> frozenset[str]:
+    return frozenset(word_list("questions")["frames"])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Single characters of grammar: that two words share one (烧了, 少了) says nothing."""
+    return frozenset(word_list("questions")["particles"])
 
 
 def _numeral(text: str) -> bool:
@@ -214,7 +226,12 @@ def _homophone(typed: str, vocabulary: Vocabulary) -> str | None:
         for term in vocabulary.terms.get((len(typed), first), ()):
             same = sum(a == b for a, b in zip(term, typed, strict=True))
             alike = all(s & readings(c) for s, c in zip(sounds, term, strict=True))
-            if alike and term != typed and same >= (1 if len(typed) < 4 else 2):
+            told = (
+                len(typed) > 2
+                or term in _frames()
+                or any(a == b and a not in _particles() for a, b in zip(term, typed, strict=True))
+            )
+            if alike and told and term != typed and same >= (1 if len(typed) < 4 else 2):
                 return term
     return None
 
