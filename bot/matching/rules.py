@@ -34,6 +34,9 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
     missing = _demand(entry, parsed)
     if missing:
         return Refusal("indicator", missing)
+    toll = _toll(entry, parsed)
+    if toll:
+        return Refusal("indicator", toll)
     if not unit_fits(entry, parsed):
         return Refusal("unit", "、".join(sorted(parsed.unit_words)) or "比例")
     if period and parsed.periods and not any(period_fits(p.value, row, today) for p in parsed.periods):
@@ -64,6 +67,16 @@ def _demand(entry: Entry, parsed: Parsed) -> str | None:
         ):
             return next((c.surface for c in parsed.concepts if deeds().get(c.surface) == official), official)
     return None
+
+
+def _toll(entry: Entry, parsed: Parsed) -> str | None:
+    """火灾多少起 asks for fires, and fires with deaths are fewer: what is asked for, else None."""
+    deadly = word_list("questions")["distinguishing"]
+    tolls = [official for official in ("亡", "伤") if official in deadly and official in entry.name]
+    told = any(form in parsed.text for official in tolls for form in (official, *deadly[official]))
+    if not tolls or told or not parsed.units & {"case", "time"} or parsed.demands & set(tolls):
+        return None
+    return next((c.surface for c in parsed.strong), None)
 
 
 def unit_fits(entry: Entry, parsed: Parsed) -> bool:

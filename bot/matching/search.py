@@ -225,6 +225,8 @@ def _statement_bonus(row: Statement, parsed: Parsed) -> float:
     heading = bool(row.section.path) and row.quote.startswith(row.section.path[-1][:6])
     bonus = -0.06 if heading else 0.1 * min(1.0, 30 / max(30, len(row.quote)))
     bonus += 0.3 if parsed.has("rank") and row.kind == "rank" else 0.0
+    if parsed.has("direction"):  # how a thing has gone, not how it is meant to go
+        bonus += 0.2 if row.kind in ("trend", "event") else -0.2 if row.kind in ("plan", "target") else 0.0
     bonus += 0.12 if parsed.has("why") and row.kind in ("trend", "problem") else 0.0
     if parsed.has("list"):  # which kinds: the sentence that enumerates them
         bonus += 0.04 * min(4, _enumerated(row.quote, parsed))

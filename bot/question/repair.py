@@ -226,11 +226,7 @@ def _homophone(typed: str, vocabulary: Vocabulary) -> str | None:
         for term in vocabulary.terms.get((len(typed), first), ()):
             same = sum(a == b for a, b in zip(term, typed, strict=True))
             alike = all(s & readings(c) for s, c in zip(sounds, term, strict=True))
-            told = (
-                len(typed) > 2
-                or term in _frames()
-                or any(a == b and a not in _particles() for a, b in zip(term, typed, strict=True))
-            )
+            told = len(typed) > 2 or term in _frames() or not set(typed) & _particles()
             if alike and told and term != typed and same >= (1 if len(typed) < 4 else 2):
                 return term
     return None
