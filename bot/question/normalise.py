@@ -40,7 +40,7 @@ _DIGITS = "零一二三四五六七八九"
 def _spoken_numbers(text: str) -> str:
     """两个亿 → 两亿, 过万 → 超过一万, 一九年 → 19年: how numbers are said, not written."""
     text = re.sub(
-        f"(?<![{_DIGITS}十百千万第])([零一二三])([{_DIGITS}])年(?![级来前后之间内以])",
+        f"(?<![{_DIGITS}十百千万第])([零一二三])([{_DIGITS}])年(?![级来间内])",
         lambda m: f"{_DIGITS.index(m[1])}{_DIGITS.index(m[2])}年",
         text,
     )

@@ -43,7 +43,8 @@ def test_repaired_and_told(understood: Parse, typed: str, meant: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["名字", "名次", "网民", "登记率", "准确率", "破案率", "立案率多少", "发案率目标", "醉驾多少", "酒驾多少",
-     "电话多少", "无人机几架", "4142处", "2018年", "隐患4141", "三停单位", "环比多少", "手机多少", "医院几家"],
+     "电话多少", "无人机几架", "4142处", "2018年", "隐患4141", "三停单位", "环比多少", "手机多少", "医院几家",
+     "火灾烧了几次", "往上走", "结案要结到几成", "诈骗骗走的钱"],
 )  # fmt: skip
 def test_left_as_typed(understood: Parse, typed: str) -> None:
     parsed = understood(typed)
