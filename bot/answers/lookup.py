@@ -10,6 +10,7 @@ from bot.answers.builder import Reply, echo, figure, name, period_words, title_o
 from bot.facts.model import Observation, Statement
 from bot.matching.rules import Refusal
 from bot.matching.search import Found, Library
+from bot.question.cues import asks
 from bot.question.parse import STREETS, Parsed
 from bot.text.fold import key
 from bot.text.words import word_list
@@ -192,7 +193,7 @@ def refuse_topic(library: Library, reply: Reply, parsed: Parsed, found: Found) -
     """Nothing in the report goes by these words; they are shown back."""
     reply.status = "not_found"
     unknown = [c.surface for c in parsed.strong if not c.known] or [c.surface for c in parsed.strong]
-    unknown = unknown or [c.surface for c in parsed.concepts if len(c.surface) > 1]
+    unknown = unknown or [c.surface for c in parsed.concepts if len(c.surface) > 1 and not asks("how_many", c.surface)]
     reply.reason = "no_such_indicator" if unknown else "not_understood"
     if unknown:
         told = "、".join(dict.fromkeys(unknown[:3]))
