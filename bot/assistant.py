@@ -91,7 +91,7 @@ class Assistant:
 
     def warm(self) -> None:
         """Make everything that the first questions would have to wait for."""
-        for question in (*self.examples(), "電炸", "dianzha"):
+        for question in (*self.examples(), "電炸", "dianzha", "how many cameras"):
             self._newest.answer(question, None)
 
     # which report

@@ -20,7 +20,7 @@ from bot.question.concepts import light
 from bot.question.english import translate
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed, parse
-from bot.question.repair import Vocabulary, build_vocabulary, from_pinyin, repair
+from bot.question.repair import Vocabulary, build_vocabulary, from_pinyin, repair, undouble
 from bot.question.split import split
 from bot.question.subject import Subject, corrects, follows, inherit, resembling, substance
 
@@ -113,7 +113,10 @@ class Respondent:
         unknown = [c.surface for c in parsed.concepts if not c.known and c.surface not in light()]
         if unknown:
             named = [c.surface for c in parsed.strong if not c.known]
-            repaired, corrections = repair(plain, named, self.library.lexicon, self.vocabulary)
+            lexicon = self.library.lexicon
+            repaired, corrections = (
+                repair(plain, named, lexicon, self.vocabulary) if named else undouble(plain, lexicon)
+            )
             if corrections:
                 fixed += corrections
                 parsed = self._parse(repaired)

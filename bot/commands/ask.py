@@ -39,7 +39,7 @@ def run(arguments: Namespace) -> int:
 def _stream(arguments: Namespace) -> int:
     if not arguments.json:
         raise BotError("没有问题：请写出想问什么，或用 --json 从标准输入逐行读取")
-    assistant = open_assistant()
+    assistant = open_assistant(staying=True)
     for line in _requests(bounded_lines(sys.stdin, LONGEST_LINE)):
         print(_json(_reply(assistant, line)), flush=True)
     return 0

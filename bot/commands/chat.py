@@ -25,7 +25,7 @@ _GREETING = "您好！请用一句话问报告里的内容，空一行没关系�
 
 
 def run(_arguments: Namespace) -> int:
-    assistant = open_assistant()
+    assistant = open_assistant(staying=True)
     person = sys.stdin.isatty()
     if person:
         _say("\n".join([_GREETING, *(f"  {example}" for example in assistant.examples())]))

@@ -19,11 +19,14 @@ def open_knowledge(settings: Settings | None = None) -> Knowledge:
     return ensure(settings or load_settings(), progress())
 
 
-def open_assistant(settings: Settings | None = None) -> Assistant:
+def open_assistant(settings: Settings | None = None, *, staying: bool = False) -> Assistant:
     """An assistant over the knowledge base."""
     from bot.assistant import Assistant
 
-    return Assistant(open_knowledge(settings))
+    assistant = Assistant(open_knowledge(settings))
+    if staying:
+        assistant.warm()
+    return assistant
 
 
 def progress() -> Progress | None:

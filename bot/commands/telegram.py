@@ -15,6 +15,4 @@ def run(_arguments: Namespace) -> int:
         raise SettingsError("没有设置 TELEGRAM_BOT_TOKEN：请在环境变量或 .env 里写上 @BotFather 给的 token")
     from bot.telegram.app import run_telegram
 
-    assistant = open_assistant(settings)
-    assistant.warm()
-    return run_telegram(settings, assistant)
+    return run_telegram(settings, open_assistant(settings, staying=True))

@@ -139,10 +139,7 @@ def _cut(letters: str, vocabulary: Vocabulary) -> list[str] | None:
 
 def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
     """Homophones first (电炸 → 电诈), then one wrong, missing or doubled character in longer words."""
-    corrections: list[Correction] = []
-    for doubled, single in _doubled(text, lexicon):
-        text = text.replace(doubled, single)
-        corrections.append((doubled, single))
+    text, corrections = undouble(text, lexicon)
     for surface in unknown:
         if surface in lexicon.foreign or surface in _common():
             continue
@@ -163,6 +160,14 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
             if meant and not _confused(surface, meant):
                 text = text.replace(surface, meant)
                 corrections.append((surface, meant))
+    return text, corrections
+
+
+def undouble(text: str, lexicon: Lexicon) -> tuple[str, list[Correction]]:
+    """The text without characters typed twice; needs no vocabulary, so it is cheap."""
+    corrections = _doubled(text, lexicon)
+    for doubled, single in corrections:
+        text = text.replace(doubled, single)
     return text, corrections
 
 
