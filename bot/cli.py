@@ -42,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_output()
         return 0
+    except ModuleNotFoundError as error:
+        return _fail(f"缺少 Python 包 {error.name}：请先按 README 的第一条命令安装，再用 .venv 里的 python 运行")
     except Exception as error:
         log.debug("internal error", exc_info=True)
         return _fail(f"程序内部出错：{type(error).__name__} {error}（设环境变量 LOG_LEVEL=DEBUG 可看详情）")

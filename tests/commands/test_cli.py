@@ -76,6 +76,17 @@ def test_whatever_is_raised_ends_in_a_status(
     assert run("ask", "x").status == status
 
 
+def test_a_missing_package_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_knowledge: object) -> None:
+        raise ModuleNotFoundError("No module named 'opencc'", name="opencc")
+
+    monkeypatch.setattr("bot.assistant.Assistant", fail)
+    result = run("ask", "x")
+    assert result.status == 2
+    assert "缺少 Python 包 opencc" in result.err
+    assert result.err.count("\n") == 1
+
+
 def test_help_names_every_command(run: Run) -> None:
     result = run("--help")
     assert result.status == 0
