@@ -257,7 +257,8 @@ def _offers(assistant: Assistant) -> dict[str, Choice]:
 def test_every_offer_is_answered(assistant: Assistant) -> None:
     """Asked as text in a new chat, and opened by its ref."""
     offers = _offers(assistant)
-    assert len(offers) >= 40  # enough to mean something
+    assert len(offers) >= 50
+    assert {choice.ref[0] for choice in offers.values()} == set("onpx")  # of every kind
     asked = {q: assistant.ask(q, chat=f"offer {q}").status for q in offers}
     opened = {choice.ref: assistant.open(choice.ref, chat=f"ref {choice.ref}").status for choice in offers.values()}
     dead = [q for q, status in asked.items() if status != "answer" and q not in _KNOWN_DEAD]

@@ -11,7 +11,7 @@ from bot.facts.model import Observation, Statement
 from bot.matching.rules import Refusal
 from bot.matching.search import Found, Library
 from bot.question.cues import asks
-from bot.question.parse import STREETS, Parsed
+from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.words import word_list
 
@@ -158,7 +158,7 @@ def refuse_slot(
     elif refusal.slot == "place":
         reply.line("headline", word("报告里没有“"), echo(refusal.asked), word("”的数。"))
         if district:
-            inside = refusal.asked.endswith(STREETS)
+            inside = refusal.asked.endswith(tuple(word_list("places")["streets"]))
             told = (word("这份报告讲的是整个"), name(district), word("，没有分到那里。"))
             reply.line("detail", *(told if inside else (word("这份报告只讲"), name(district), word("。"))))
         reply.missing.append(Missing("place", refusal.asked, (district,) if district else ()))

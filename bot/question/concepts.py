@@ -72,10 +72,6 @@ def _unless_torn(text: str, position: int, word: str, lexicon: Lexicon, ignored:
     return shorter if shorter and len(shorter) == len(word) - 1 and next_word and len(next_word) >= 2 else word
 
 
-#: Single characters that count nothing by themselves but begin or end longer words (写字楼, 说明书).
-_JOINING = frozenset("写说讲全总上下中地共查问看要会能可")
-
-
 def _merged(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Unknown characters with the single weak ones beside them: 无人机 is one word nobody knows."""
     out: list[tuple[str, str]] = []
@@ -90,7 +86,9 @@ def _merged(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
         run.clear()
 
     for word, kind in tokens:
-        single = len(word) == 1 and (kind in ("unknown", "weak") or (kind == "frame" and word in _JOINING))
+        single = len(word) == 1 and (
+            kind in ("unknown", "weak") or (kind == "frame" and word in word_list("questions")["joining"])
+        )
         if not single:
             flush()
             out.append((word, kind))

@@ -98,13 +98,9 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     )
 
 
-#: What parts of a district are called.
-STREETS = ("路", "街道", "镇", "新村", "大道", "派出所")
-
-
 def _streets(text: str, concepts: list[Concept]) -> list[str]:
     """天山路, 仙霞街道: a word that nobody knows before the kind of a place is a place within the district."""
-    kinds = "|".join(STREETS)
+    kinds = "|".join(word_list("places")["streets"])
     unknown = [c.surface for c in concepts if not c.known and not c.weak and 2 <= len(c.surface) <= 5]
     whole = [word for word in unknown if re.fullmatch(f".{{2,3}}(?:{kinds})", word)]
     named = (re.search(f"{re.escape(word)}(?:{kinds})", text) for word in unknown)

@@ -32,9 +32,10 @@ def _guarded(text: str, home: str | None) -> str:
     """The text with phrases covered that hold a place's name without asking for the place (上海户口, 黄浦江)."""
     for phrase in word_list("places")["guard"]:
         text = text.replace(phrase, _GUARD * len(phrase))
+    registers = "|".join(word_list("places")["registers"])
     for city, districts in word_list("places")["districts"].items():
         if home and (home in districts or re.sub(r"[区县市]$", "", home) in districts):
-            text = re.sub(f"{city}(?=市?(?:户口|户籍|车牌|牌照|落户))", _GUARD * len(city), text)
+            text = re.sub(f"{city}(?=市?(?:{registers}))", _GUARD * len(city), text)
     return text
 
 

@@ -75,31 +75,12 @@ def _spelling(term: str) -> str:
 def _asked() -> dict[str, str]:
     """How question words are typed: duoshao, jichang (几场), qunian."""
     lists = word_list("questions")
-    words = [
-        "去年",
-        "今年",
-        "前年",
-        "多少",
-        "几",
-        "目标",
-        "占比",
-        "同比",
-        "哪些",
-        "什么",
-        "怎么",
-        "问题",
-        "一共",
-        "是",
-        "了",
-        "的",
-        "有",
-        "吗",
-    ]
+    words = list(lists["typed"])
     words += [w for w in [*lists["frames"], *lists["weak"]] if len(w) > 1]
     words += ["几" + unit for unit in word_list("units")["counters"]] + [
         "多少" + unit for unit in word_list("units")["counters"]
     ]
-    typed = {_spelling(char): char for char in "租了的有几是个多"}
+    typed = {_spelling(char): char for char in lists["typed_single"]}
     for word in words:
         if _HAN.fullmatch(word):
             typed.setdefault(_spelling(word), word)
