@@ -225,6 +225,19 @@ def test_hash_seeds_change_nothing(assistant: Assistant) -> None:
         assert _elsewhere(seed, SOME) == here
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("群租房整治了几家", "没有能回答“群租房、整治”", id="the report speaks of it"),
+        pytest.param("无人机几架", "没有说到“无人机”", id="the report does not"),
+    ],
+)
+def test_absence_is_told_as_it_is(assistant: Assistant, question: str, told: str) -> None:
+    answer = assistant.ask(question, chat=f"absent {question}")
+    assert answer.status == "not_found"
+    assert told in answer.text
+
+
 # whatever is offered is answered
 
 _KNOWN_DEAD: dict[str, str] = {}

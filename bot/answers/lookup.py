@@ -192,12 +192,15 @@ def _refuse_period(library: Library, reply: Reply, parsed: Parsed, refusal: Refu
 def refuse_topic(library: Library, reply: Reply, parsed: Parsed, found: Found) -> Reply:
     """Nothing in the report goes by these words; they are shown back."""
     reply.status = "not_found"
-    unknown = [c.surface for c in parsed.strong if not c.known] or [c.surface for c in parsed.strong]
+    strange = [c.surface for c in parsed.strong if not c.known]
+    unknown = strange or [c.surface for c in parsed.strong]
     unknown = unknown or [c.surface for c in parsed.concepts if len(c.surface) > 1 and not asks("how_many", c.surface)]
     reply.reason = "no_such_indicator" if unknown else "not_understood"
     if unknown:
         told = "、".join(dict.fromkeys(unknown[:3]))
-        reply.line("headline", word("报告里没有说到“"), echo(told), word("”。"))
+        # Of words that the report does use it must not be said that it does not speak of them.
+        before, after = ("报告里没有说到“", "”。") if strange else ("报告里没有能回答“", "”的内容。")
+        reply.line("headline", word(before), echo(told), word(after))
         reply.missing.append(Missing("indicator", told))
     else:
         reply.line("headline", word("没听懂，换个说法试试？"))

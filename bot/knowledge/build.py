@@ -224,6 +224,8 @@ class _Run:
         fresh = extraction is None
         if extraction is None:
             extraction = extract_file(path)
+        if not extraction.document.sections and not extraction.observations:
+            raise ReportError(f"{path.name} 里没有认出标题，也没有认出数字，不像一份报告；请换一份")
         report = extraction.document.meta.id
         self._claim(report, path)
         if fresh:

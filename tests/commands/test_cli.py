@@ -142,3 +142,15 @@ def test_a_reader_that_leaves_early_is_no_error(fresh: dict[str, str]) -> None:
     with os.fdopen(writer, "wb") as gone:
         done = subprocess.run(command, cwd=ROOT, env=os.environ | fresh, stdout=gone, stderr=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_prose_without_heading_or_figure_is_no_report(tmp_path: Path) -> None:
+    prose = tmp_path / "prose.txt"
+    prose.write_text("天气很好，大家都来了。\n", encoding="utf-8")
+    knowledge = tmp_path / "knowledge.db"
+    done = shell(["-m", "bot", "build", str(prose)], KNOWLEDGE_DB=str(knowledge))
+    assert done.returncode == 2
+    told = done.stderr.decode()
+    assert "prose.txt 里没有认出标题，也没有认出数字" in told
+    assert told.count("\n") == 1
+    assert not knowledge.exists()
