@@ -7,14 +7,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from bot.facts.clause import sentences
+from bot.facts.figure import is_figure
 from bot.facts.model import LedgerKind, LedgerRow, Observation
 from bot.facts.tokens import read_tokens
+from bot.report.lines import CELL_GAP
 from bot.report.model import Document, Span
+from bot.report.omission import is_caption, is_omission
+from bot.report.table import is_row
 from bot.text.fold import shadow
-from bot.text.period import Period
+from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity
 
 _MARKED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．是]|第[一二三四五六七八九十]+[章节部]")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_TABLE_NUMBER = re.compile(r"\s*(?:续|附)?[表图]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-—.．]\d{1,2})?")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -43,8 +49,15 @@ class _Ledger:
         """The numbers and times of all sentences."""
         for match in re.finditer(r"[^\n]+", self._document.text):
             start = self._marks.get(match.start(), match.start())
-            for span in sentences(self._document.text, (start, match.end())):
-                yield from self._sentence(span)
+            if is_row(match.group()):
+                yield from self._table_row(match.span())
+            elif is_caption(match.group()):
+                yield from self._caption(match.span())
+            elif is_omission(match.group()):
+                yield self._row(match.span(), "unresolved")
+            else:
+                for span in sentences(self._document.text, (start, match.end())):
+                    yield from self._sentence(span)
 
     def overlooked(self, rows: list[LedgerRow]) -> Iterator[LedgerRow]:
         """Digits that no row covers: they must be seen too."""
@@ -75,13 +88,54 @@ class _Ledger:
             if kind := _kind(other, text):
                 yield self._row(_moved(other, span[0]), kind)
 
+    def _table_row(self, span: Span) -> Iterator[LedgerRow]:
+        """A row of a table: its figures by their cells, the numbers in its names as names."""
+        cells = {row.span[1]: row.id for row in self._in_sentence(span[0])}
+        start = span[0]
+        for cell in self._document.text[slice(*span)].split(CELL_GAP):
+            end = start + len(cell)
+            data = start > span[0] and re.search(r"\d", cell) and not re.search("[\u4e00-\u9fff]", cell)
+            if end in cells and cell:
+                yield self._row((start, end), "observation", cells[end])
+            elif start > span[0] and (data or is_figure(cell)) and not _YEAR.fullmatch(cell):
+                yield self._row((start, end), "unresolved")
+            else:
+                yield from self._named((start, end))
+            start = end + 1
+
+    def _caption(self, span: Span) -> Iterator[LedgerRow]:
+        """The number of a table, and the numbers in its title."""
+        number = _TABLE_NUMBER.match(self._shadow, *span)
+        start = number.end() if number else span[0]
+        if number:
+            yield self._row(number.span(), "heading")
+        yield from self._named((start, span[1]))
+
+    def _named(self, span: Span) -> Iterator[LedgerRow]:
+        """What stands in a name counts nothing: its times, and all other digits as parts of the name."""
+        text = self._shadow[slice(*span)]
+        position = 0
+        for period in [p for p in find_periods(text, self._reference, question=True) if re.search(r"\d", p.text)]:
+            yield from self._digits(span[0] + position, span[0] + period.start)
+            yield self._row(_moved(period, span[0]), "date" if period.kind == "date" else "period")
+            position = period.end
+        yield from self._digits(span[0] + position, span[1])
+
+    def _digits(self, start: int, end: int) -> Iterator[LedgerRow]:
+        for match in _NUMBER.finditer(self._shadow, start, end):
+            yield self._row(match.span(), "name")
+
+    def _in_sentence(self, start: int) -> tuple[Observation, ...]:
+        """The observations of the sentence that begins at ``start``."""
+        return self._observations[bisect_left(self._sentences, start) : bisect_right(self._sentences, start)]
+
     def _owner(self, figure: Span) -> str | None:
         """The id of the observation whose quote holds a figure."""
         last = bisect_right(self._sentences, figure[0])
         sentence = self._sentences[last - 1] if last else 0
         around = [
             row
-            for row in self._observations[bisect_left(self._sentences, sentence) : last]
+            for row in self._in_sentence(sentence)
             if row.span[0] <= figure[0] < row.sentence[1] and figure[1] <= row.span[1] + 1
         ]
         text = self._document.text[slice(*figure)].replace(" ", "")

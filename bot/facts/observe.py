@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import replace
 
@@ -10,11 +9,13 @@ from bot.facts import naming
 from bot.facts.change import Change, find_change, find_rate
 from bot.facts.clause import Segment, brackets, segments, sentences, split_at
 from bot.facts.coordination import Name, common_tail, names_of
+from bot.facts.digest import digest
 from bot.facts.label import label
 from bot.facts.model import Aspect, Observation
 from bot.facts.quote import quote_of
 from bot.facts.sentence import Sentence, blank, read_sentence
 from bot.facts.setting import Setting, Settings
+from bot.facts.tabulate import tabulate
 from bot.facts.thread import Thread
 from bot.facts.unit import default_unit
 from bot.report.model import Document, Span
@@ -29,13 +30,14 @@ def observe(document: Document) -> list[Observation]:
     reference = int(document.meta.date[:4]) if document.meta.date else 0
     settings = Settings(document)
     found: list[Observation] = []
-    for passage in document.passages:
+    for passage in document.prose():
         if passage.section.label == "落款":
             continue
         for span in sentences(document.text, passage.span):
             sentence = read_sentence(document, span, passage.section, reference)
             found += _SentenceReader(sentence, settings.of(passage.section)).read()
-    return found
+    tabular = tabulate(document, settings, reference)
+    return sorted([*found, *tabular], key=lambda row: row.sentence[0]) if tabular else found
 
 
 class _SentenceReader:
@@ -126,7 +128,7 @@ class _SentenceReader:
         value_text = document.text[offset + shown : offset + figure.end].replace(" ", "")
         period, period_text = self._period()
         return Observation(
-            id=_digest(document.meta.id, section.label, document.text[slice(*span)], value_text, str(shown - quote[0])),
+            id=digest(document.meta.id, section.label, document.text[slice(*span)], value_text, str(shown - quote[0])),
             report=document.meta.id,
             indicator=name or section.title or document.meta.title,
             value=figure.value * (change.sign if change else 1),
@@ -180,10 +182,6 @@ def _aspect(figure: Quantity, name: str, change: Change | None) -> Aspect:
     if figure.kind == "rank":
         return "rank"
     return "share" if figure.unit in ("%", "‰") and re.search("占|比重|比例|份额", name) else "level"
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]
 
 
 def _begins_in(figure: Quantity, span: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Word files (DOCX): paragraphs in order with their automatic numbers, tables left out.
+"""Word files (DOCX): paragraphs in order with their automatic numbers, and the rows of tables.
 
 Only the parts that hold the text are unpacked, and python-docx parses them. Its ``Document`` would
 load every picture, stop at a relation that leads nowhere (WPS writes such) and pass over content
@@ -19,8 +19,7 @@ from bot.errors import ReportError
 from bot.report.footnote import is_footnote
 from bot.report.lines import FileLine
 from bot.report.numbering import Numbering, W
-from bot.report.omission import TABLE
-from bot.report.table import is_frame
+from bot.report.table import Cell, is_frame, row_lines
 
 #: What an archive may unpack to, and what of it may be XML, each tag of which takes some hundred bytes in memory.
 MAX_UNPACKED = 256 * 1024 * 1024
@@ -155,11 +154,13 @@ class _Reader:
 
     def _table(self, table: Any) -> Iterator[FileLine]:
         rows = [[_cell(cell) for cell in row.iter(W + "tc")] for row in table.iter(W + "tr")]
-        if next(table.iterdescendants(W + "tbl"), None) is not None or is_frame(rows):
+        if next(table.iterdescendants(W + "tbl"), None) is not None or is_frame(
+            [[text for text, _, _ in row] for row in rows]
+        ):
             for cell in table.iterfind(f"{W}tr/{W}tc"):
                 yield from self._block(cell)
         else:
-            yield FileLine(TABLE, 0, fresh=True)
+            yield from row_lines(rows)
 
     def _is_contents(self, control: Any) -> bool:
         gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
@@ -171,8 +172,14 @@ class _Reader:
         return bool(_CONTENTS.fullmatch(name))
 
 
-def _cell(cell: Any) -> str:
-    return "".join(text for paragraph in cell.iter(W + "p") for text in _printed(paragraph, ""))
+def _cell(cell: Any) -> Cell:
+    """A cell that goes on from the row above (vMerge) is empty: its text stands there."""
+    text = " ".join("".join(_printed(paragraph, "")) for paragraph in cell.iter(W + "p"))
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    merged = cell.find(f"{W}tcPr/{W}vMerge")
+    columns = span.get(W + "val", "1") if span is not None else "1"
+    goes_on = merged is not None and merged.get(W + "val") != "restart"
+    return "" if goes_on else text, int(columns) if columns.isdigit() else 1, 1
 
 
 def _printed(node: Any, before: str) -> Iterator[str]:

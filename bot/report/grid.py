@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from bot.report.columns import columns
 from bot.report.lines import FileLine, width
 from bot.report.omission import TABLE, is_caption, is_unit_note
-from bot.report.reflow import MARKER
+from bot.report.reflow import MARKER, is_page_number
 
-#: Between two cells that are known to stand apart in one line.
-CELL_GAP = "\t"
 _FIGURE = re.compile(r"[-—–+#]?\d[\d,]*(?:\.\d+)?[%‰]?|[-—–…/]+")
 _CLAUSE_END = re.compile("[。；，]")
 _MARKED = re.compile(rf"\s*(?:{MARKER})")
@@ -19,23 +19,38 @@ _MOST_ODD = 3
 _SHORTFALL = 8
 
 
-def leave_out_tables(lines: list[FileLine]) -> list[FileLine]:
-    """``lines`` with a note in place of each table or chart, captions kept."""
+def mark_tables(lines: list[FileLine]) -> list[FileLine]:
+    """``lines`` with the rows of each table as such; with a note in place of a chart, and of a table whose
+    columns cannot be told apart. Captions are kept."""
+    lines = [line for line in lines if not is_page_number(line.text)]
     full = _usual_width(lines)
     out: list[FileLine] = []
     number = 0
     while number < len(lines):
         line = lines[number]
         captioned = is_caption(line.text)
-        end = _table_end(lines, number + captioned, full, captioned)
-        if captioned or end == number:
+        begin = number + captioned
+        end = _table_end(lines, begin, full, captioned)
+        if captioned or end == begin:
             out.append(line)
-        else:
-            _drop_head(out, full)
-        if end > number and (not out or out[-1].text != TABLE):  # one that runs on over the page is one
-            out.append(FileLine(TABLE, line.page, fresh=True))
+        if end > begin:
+            head = [] if captioned else _take_head(out, full)
+            headed = captioned or bool(head) or not looks_like_row(lines[begin].text, full)
+            _put(out, [*head, *lines[begin:end]], headed=headed)
         number = max(end, number + 1)
     return out
+
+
+def _put(out: list[FileLine], table: Sequence[FileLine], *, headed: bool) -> None:
+    """Put out a table as rows, where its columns are told; one that runs on over the page has no head."""
+    above = 0
+    while above < len(table) and is_unit_note(table[above].text):
+        above += 1
+    rows = columns(table[above:]) if headed or (out and out[-1].cells) else []
+    if rows:
+        out += [*table[:above], *rows]
+    elif not out or out[-1].text != TABLE:
+        out.append(FileLine(TABLE, table[0].page, fresh=True))
 
 
 def _usual_width(lines: list[FileLine]) -> int:
@@ -49,7 +64,7 @@ def _table_end(lines: list[FileLine], begin: int, full: int, captioned: bool) ->
     rows, odd, end = 0, 0, begin
     for number in range(begin, len(lines)):
         text = lines[number].text
-        if is_row(text, full):
+        if looks_like_row(text, full):
             rows, odd, end = rows + 1, 0, number + 1
         elif not _may_be_odd(text, full) or odd == _MOST_ODD:
             break
@@ -59,7 +74,7 @@ def _table_end(lines: list[FileLine], begin: int, full: int, captioned: bool) ->
     return end if captioned or rows >= 2 else begin
 
 
-def is_row(text: str, full: int) -> bool:
+def looks_like_row(text: str, full: int) -> bool:
     """Does a line look like a row: a name and figures, or figures only, with no clause in it?"""
     if _CLAUSE_END.search(text):
         return False
@@ -82,10 +97,12 @@ def _is_short(text: str, full: int) -> bool:
     return width(text.strip()) < full - _SHORTFALL
 
 
-def _drop_head(out: list[FileLine], full: int) -> None:
+def _take_head(out: list[FileLine], full: int) -> list[FileLine]:
     """Take back the lines just put out that are the head of the table found below them."""
+    head: list[FileLine] = []
     for _ in range(_MOST_ODD):
-        text = out[-1].text if out else TABLE
+        text = out[-1].text if out and not out[-1].cells else TABLE
         if text == TABLE or not (is_unit_note(text) or (len(text.split()) >= 2 and _may_be_odd(text, full))):
-            return
-        out.pop()
+            break
+        head.insert(0, out.pop())
+    return head

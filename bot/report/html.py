@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from bot.errors import ReportError
 from bot.report.footnote import is_footnote
 from bot.report.lines import FileLine
-from bot.report.omission import TABLE
-from bot.report.page import Element, densest, is_clutter, light_tree
+from bot.report.page import CELLS, Element, densest, is_clutter, light_tree
 from bot.report.reflow import TITLE_END, squeeze
-from bot.report.table import is_frame
+from bot.report.table import Cell, is_frame, row_lines
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -23,7 +22,6 @@ _INLINE = {
     "img", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "ruby", "s", "samp", "small", "span", "strike",
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 }  # fmt: skip
-_CELLS = ("td", "th")
 #: What pages print around a text, as lines of their own.
 _AROUND = re.compile(
     r"[【\[（(\s]*(?:(?:打印|关闭|分享|收藏|字号|字体)(?:本页|本文|页面|窗口|到|[】\]）)【\[（(:：\s|/]|大|中|小|微信|微博|打印|关闭|分享|收藏)*$|"
@@ -81,7 +79,7 @@ def _refuse_monster(text: str, name: str) -> None:
 
 
 def _lines(block: Element, total: int) -> Iterator[FileLine]:
-    """Each paragraph of ``block`` as one line; a table as one line that says so, clutter not at all."""
+    """Each paragraph of ``block`` as one line; a table row by row, clutter not at all."""
     line = _Line()
     stack: list[Iterator[str | Element]] = [iter(block.parts)]
     tags: list[str] = [block.tag]
@@ -95,9 +93,9 @@ def _lines(block: Element, total: int) -> Iterator[FileLine]:
             line.add(part, link=False, raw="pre" in tags[-3:])
         elif part.tag == "sup" and is_footnote(flat_text(part), line.last()):
             continue
-        elif part.tag == "table" and not part.framing and not is_frame(_rows(part)):
+        elif part.tag == "table" and not part.framing and not is_frame(_texts(rows := _table_rows(part))):
             yield from line.end()
-            yield FileLine(TABLE, 0, fresh=True)
+            yield from row_lines(rows)
         elif not is_clutter(part, total):
             if not _is_inline(part.tag):
                 yield from line.end()
@@ -138,17 +136,21 @@ class _Line:
                 yield FileLine(line.rstrip(), 0, fresh=number == 0)
 
 
-def _rows(table: Element) -> list[list[str]]:
-    """The texts of a table's cells; the table holds no other table."""
-    rows: list[list[str]] = []
+def _texts(rows: list[list[Cell]]) -> list[list[str]]:
+    return [[text for text, _, _ in row] for row in rows]
+
+
+def _table_rows(table: Element) -> list[list[Cell]]:
+    """A table's cells; the table holds no other table."""
+    rows: list[list[Cell]] = []
     stack = [iter(table.parts)]
     while stack:
         part = next(stack[-1], None)
         if part is None:
             stack.pop()
-        elif isinstance(part, Element) and part.tag in _CELLS:
+        elif isinstance(part, Element) and part.tag in CELLS:
             rows += [] if rows else [[]]
-            rows[-1].append(flat_text(part))
+            rows[-1].append((flat_text(part), part.columns, part.rows))
         elif isinstance(part, Element):
             rows += [[]] if part.tag == "tr" else []
             stack.append(iter(part.parts))

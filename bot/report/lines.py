@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -10,12 +11,26 @@ class FileLine:
     """One printed line: its text as it stands (``""`` for a blank one) and its 1-based page, 0 without pages.
 
     ``fresh``: the file itself says that a paragraph begins here, so that the line is never joined to
-    the one before it, whatever the widths of the lines look like.
+    the one before it, whatever the widths of the lines look like. ``cells``: the line is a row of a
+    table, and these are its cells, ``""`` for an empty one and for the rest of a merged one. ``places``:
+    where the stretches of ``text`` between two ``CELL_GAP`` begin and end on the page, from left to right.
     """
 
     text: str
     page: int
     fresh: bool = False
+    cells: tuple[str, ...] = ()
+    places: tuple[tuple[float, float], ...] = ()
+
+
+#: Between the cells of a row, or what may be some; the clean text holds it only in rows of tables.
+CELL_GAP = "\t"
+
+
+def row_line(cells: Iterable[str], page: int) -> FileLine:
+    """A row of a table as a line of its own."""
+    texts = tuple(cells)
+    return FileLine(CELL_GAP.join(texts), page, fresh=True, cells=texts)
 
 
 def width(line: str) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.report.lines import FileLine
-from bot.report.omission import TABLE
+from bot.report.lines import FileLine, row_line
 
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*)")
@@ -29,7 +28,7 @@ _INLINE = (
 
 
 def markdown_lines(text: str) -> list[FileLine]:
-    """The lines of ``text`` without its marks, tables left out.
+    """The lines of ``text`` without its marks, those of tables as rows.
 
     A blank line, a heading, an item and a forced line break begin a paragraph; other line ends may be wraps.
     """
@@ -40,8 +39,8 @@ def markdown_lines(text: str) -> list[FileLine]:
     for number, line in enumerate(lines):
         heading = _HEADING.match(line)
         if number in tables:
-            if number - 1 not in tables:
-                out.append(FileLine(TABLE, 0, fresh=True))
+            if not _TABLE_RULE.fullmatch(line.strip()):
+                out.append(row_line((plain(cell) for cell in _cells(line)), 0))
             fresh = True
         elif not line.strip() or _FENCE.match(line) or _RULE.match(line):
             fresh = True
@@ -60,6 +59,11 @@ def plain(line: str) -> str:
     for mark, kept in _INLINE:
         line = mark.sub(kept, line)
     return line.rstrip(" \\")
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a pipe table's row; an escaped pipe is text."""
+    return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
 
 
 def _table_rows(lines: list[str]) -> set[int]:

@@ -8,6 +8,7 @@ are separated by one line feed.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -35,10 +36,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph's stretch of text that belongs to exactly one section, heading excluded."""
+    """A paragraph's stretch of text that belongs to exactly one section, heading excluded.
+
+    ``table``: it is a row of a table, or its caption or note of units.
+    """
 
     span: Span
     section: SectionRef
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,10 @@ class Document:
     page_starts: tuple[int, ...]
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
+
+    def prose(self) -> Iterator[Passage]:
+        """The passages that are running text: no rows of tables, and nothing that stands above them."""
+        return (passage for passage in self.passages if not passage.table)
 
     def page_at(self, offset: int) -> int | None:
         """The 1-based page that holds ``offset``, or None when the file has no pages."""

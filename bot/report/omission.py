@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.report.lines import FileLine
 
@@ -41,18 +42,21 @@ def is_unit_note(text: str) -> bool:
 
 
 def fold_captions(lines: list[FileLine]) -> list[FileLine]:
-    """Each caption and its table as one note; a caption alone names a picture, which was not read either."""
+    """Captions as lines of their own above the rows of their tables; one without rows below it, as for a
+    picture, is a note that something was not read, and so is a table that was left out with its caption."""
     out: list[FileLine] = []
-    expected = False  # the caption's note is put out, its table still to come
-    for line in lines:
-        caption = is_caption(line.text)
-        if line.text == TABLE and not expected:
-            while out and is_unit_note(out[-1].text):
-                out.pop()
-        if caption or (line.text == TABLE and not expected):
-            out.append(FileLine(TABLE, line.page, fresh=True))
-        elif line.text != TABLE and not (is_unit_note(line.text) and out and out[-1].text == TABLE):
-            after = bool(out) and is_omission(out[-1].text)
-            out.append(FileLine(line.text, line.page, line.fresh or after))
-        expected = caption or (expected and is_unit_note(line.text))
+    for number, line in enumerate(lines):
+        below = next((other for other in lines[number + 1 :] if not is_unit_note(other.text)), None)
+        headed = below is not None and bool(below.cells)
+        heads = not line.cells and (is_caption(line.text) or is_unit_note(line.text))
+        if (heads and not headed and is_caption(line.text)) or line.text == TABLE:
+            if not (out and out[-1].text == TABLE and line.text == TABLE):
+                out.append(FileLine(TABLE, line.page, fresh=True))
+        elif not (heads and not headed and out and out[-1].text == TABLE):
+            after = bool(out) and (is_omission(out[-1].text) or _is_head(out[-1]))
+            out.append(replace(line, fresh=line.fresh or after or heads))
     return out
+
+
+def _is_head(line: FileLine) -> bool:
+    return not line.cells and (is_caption(line.text) or is_unit_note(line.text))

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from bot.report.model import Passage, Section, SectionRef, Span
+from bot.report.omission import is_caption, is_unit_note
+from bot.report.table import is_row
 
 _CN = "[一二三四五六七八九十]{1,3}"
 #: Marker kinds from the outermost to the innermost, as official documents nest them
@@ -50,15 +52,19 @@ def outline(text: str) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
             ref = SectionRef("落款", ("落款",), "落款")
             passages.append(Passage(signature, ref))
             break
-        heading = _heading(text, start, end)
+        heading = None if is_row(text[start:end]) else _heading(text, start, end)
         if heading:
             stack = [h for h in stack if h.level < heading.level] + [heading]
             ref = _ref(stack)
             sections.append((heading, ref))
             start = heading.end
         if text[start:end].strip("。 "):
-            passages.append(Passage((start, end), ref))
+            passages.append(Passage((start, end), ref, heading is None and _of_table(text[start:end])))
     return _spans(sections, signature[0] if signature else len(text)), tuple(passages)
+
+
+def _of_table(line: str) -> bool:
+    return is_row(line) or is_caption(line) or is_unit_note(line)
 
 
 def _heading(text: str, start: int, end: int) -> _Heading | None:
@@ -114,4 +120,6 @@ def _signature(text: str, paragraphs: list[Span]) -> Span | None:
 
 def _short(text: str, span: Span) -> bool:
     line = text[slice(*span)]
-    return len(line) <= 30 and line[-1] not in "。；：，" and not any(m.match(line) for m in _MARKERS)
+    return (
+        len(line) <= 30 and not is_row(line) and line[-1] not in "。；：，" and not any(m.match(line) for m in _MARKERS)
+    )

@@ -19,6 +19,7 @@ _NEVER = {
 _CONTAINERS = {
     "body", "div", "section", "article", "main", "form", "center", "blockquote", "table", "tbody", "tr", "td",
 }  # fmt: skip
+CELLS = ("td", "th")
 #: Elements that a page calls by what they are when they are not the text.
 _NAMED = {"div", "section", "ul", "ol", "dl", "form", "header", "table"}
 _CLUTTER = re.compile(
@@ -43,6 +44,8 @@ class Element:
     link: bool = False
     prose: int = 0
     framing: bool = False  # holds a table
+    columns: int = 1  # that a cell covers
+    rows: int = 1
     parts: list[str | Element] = field(default_factory=list)
 
     def children(self) -> Iterator[Element]:
@@ -80,7 +83,15 @@ def _element(node: LexborNode, parent: Element) -> Element:
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if len(attributes) else ""
     tag = node.tag or ""
-    return Element(tag, names, parent.link or (tag == "a" and bool(attributes.get("href"))))
+    element = Element(tag, names, parent.link or (tag == "a" and bool(attributes.get("href"))))
+    if tag in CELLS and len(attributes):
+        element.columns, element.rows = (_number(attributes.get(name)) for name in ("colspan", "rowspan"))
+    return element
+
+
+def _number(text: str | None) -> int:
+    """The value of colspan or rowspan; browsers take at most 1000 columns."""
+    return min(int(text), 1000) if text and text.isascii() and text.isdigit() and int(text) else 1
 
 
 def _add_text(parent: Element, text: str) -> None:

@@ -1,4 +1,4 @@
-"""PDF files with a text layer: printed lines page by page, running heads and tables left out."""
+"""PDF files with a text layer: printed lines page by page, running heads left out, tables as rows."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import ReportError
-from bot.report.grid import CELL_GAP, leave_out_tables
-from bot.report.lines import FileLine
+from bot.report.grid import mark_tables
+from bot.report.lines import CELL_GAP, FileLine, width
 from bot.report.omission import PAGE
 from bot.report.running import drop_running
 
@@ -34,6 +34,9 @@ _PRINTED = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff01-\uff5e\u2010-\u2026\u2
 _NEAR, _FAR = 1.2, 4.5
 _SET_IN, _APART = "\u3000" * 2, "\u3000" * 9
 _LONG = 20
+#: Further apart than so many letters, what stands at one height stands in two columns; the letters of a
+#: word that is set wide (指　标) are nearer.
+_CELLS_APART = 1.6
 
 
 def pdf_lines(data: bytes, name: str) -> list[FileLine]:
@@ -57,7 +60,7 @@ def pdf_lines(data: bytes, name: str) -> list[FileLine]:
     except Exception as error:  # a damaged file makes pypdf raise anything
         raise ReportError(f"{name} 是损坏的 PDF，{_AGAIN}。") from error
     _check(lines, name)
-    return leave_out_tables(_set_apart(drop_running(lines)))
+    return mark_tables(_set_apart(drop_running(lines)))
 
 
 def _pages(reader: PdfReader, name: str) -> Iterator[list[FileLine]]:
@@ -71,7 +74,7 @@ def _pages(reader: PdfReader, name: str) -> Iterator[list[FileLine]]:
         print_.tick()
         try:
             page.extract_text(visitor_operand_before=print_.tick, visitor_text=print_.add)
-            lines = [FileLine(text, number) for text in _indented(print_.rows())]
+            lines = [FileLine(text, number, places=places) for text, places in _indented(print_.rows())]
             missing = not lines and _has_picture(page)
         except LimitReachedError:
             missing = True
@@ -80,12 +83,32 @@ def _pages(reader: PdfReader, name: str) -> Iterator[list[FileLine]]:
 
 @dataclass(slots=True)
 class _Row:
-    """What is printed at one height: its text, where it begins, and the size of its letters."""
+    """What is printed at one height: its text, where it begins, and the size of its letters.
+
+    ``places``: where its stretches begin and end, which stand further apart than words do.
+    """
 
     text: str
     x: float
     y: float
     em: float
+    places: list[tuple[float, float]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.places.append((self.x, self._end(self.x, self.text)))
+
+    def add(self, text: str, x: float) -> None:
+        """Put what is printed at ``x`` behind the rest, which pypdf has parted from it by a blank or not."""
+        begin, end = self.places[-1]
+        if x - end > _CELLS_APART * self.em:
+            self.text = self.text.rstrip() + CELL_GAP + text.strip()
+            self.places.append((x, self._end(x, text)))
+        else:
+            self.text += text
+            self.places[-1] = begin, max(end, self._end(x, text))
+
+    def _end(self, x: float, text: str) -> float:
+        return x + self.em * width(text.strip()) / 2
 
 
 class _Print:
@@ -112,8 +135,8 @@ class _Print:
             if part.strip() and self._new:
                 self._rows.append(_Row(part, x, y, em))
                 self._new = False
-            elif part and not self._new:
-                self._rows[-1].text += part
+            elif part.strip() and not self._new:
+                self._rows[-1].add(part, x)
 
     def rows(self) -> list[_Row]:
         """Lines at one height joined: the cells of a table come one by one."""
@@ -122,19 +145,21 @@ class _Print:
             last = rows[-1] if rows else None
             if last and abs(last.y - row.y) < 0.35 * last.em and row.x > last.x:
                 last.text += CELL_GAP + row.text.strip()
+                last.places += row.places
             else:
                 rows.append(row)
         return rows
 
 
-def _indented(rows: list[_Row]) -> Iterator[str]:
-    """The texts of a page; those that begin right of its margin, where most long lines do, with a mark of how far."""
+def _indented(rows: list[_Row]) -> Iterator[tuple[str, tuple[tuple[float, float], ...]]]:
+    """The texts of a page with their places; those that begin right of its margin, where most long lines do,
+    with a mark of how far."""
     starts = Counter(round(row.x) for row in rows if len(row.text) >= _LONG) or Counter(round(row.x) for row in rows)
     margin = max(starts, key=lambda x: (starts[x], -x)) if starts else 0
     for row in rows:
         indent = (row.x - margin) / row.em if row.em else 0
         mark = _APART if indent > _FAR else _SET_IN if indent >= _NEAR else ""
-        yield mark + row.text.strip()
+        yield mark + row.text.strip(), tuple(row.places)
 
 
 def _set_apart(lines: list[FileLine]) -> list[FileLine]:
@@ -143,7 +168,7 @@ def _set_apart(lines: list[FileLine]) -> list[FileLine]:
     after = False
     for line in lines:
         apart = line.text.startswith(_APART)
-        out.append(FileLine(line.text.removeprefix(_APART), line.page, line.fresh or apart or after))
+        out.append(replace(line, text=line.text.removeprefix(_APART), fresh=line.fresh or apart or after))
         after = apart
     return out
 

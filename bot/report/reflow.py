@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.report.lines import FileLine
+from bot.report.lines import CELL_GAP, FileLine
 from bot.report.wrap import ENDED, Wrapping, wrapping
 
 #: The printed numbers that begin a heading or an enumerated paragraph.
@@ -43,7 +43,7 @@ class CleanText:
 def reflow(lines: list[FileLine]) -> CleanText:
     """Join wrapped lines, drop page numbers and page headers, remove white space that print put between characters."""
     kept = _text_lines(lines)
-    wrap = wrapping([line.text for line in kept])
+    wrap = wrapping([line.text for line in kept if not line.cells])
     parts: list[str] = []
     starts: list[int] = []
     length = 0
@@ -51,14 +51,14 @@ def reflow(lines: list[FileLine]) -> CleanText:
         between = _between(kept[number - 1], line, wrap) if number else ""
         length += len(between)
         starts += [length] * (line.page - len(starts))
-        parts += [between, squeeze(line.text)]
+        parts += [between, CELL_GAP.join(map(squeeze, line.cells)) if line.cells else squeeze(line.text)]
         length += len(parts[-1])
     return _unglued("".join(parts), starts)
 
 
 def _text_lines(lines: list[FileLine]) -> list[FileLine]:
     """The lines without blank ones, page numbers, and a title that is repeated at the head of pages."""
-    kept = [line for line in lines if line.text.strip() and not _PAGE_NUMBER.fullmatch(line.text)]
+    kept = [line for line in lines if line.text.strip() and (line.cells or not is_page_number(line.text))]
     often = {text for text, count in Counter(line.text.strip() for line in kept).items() if count >= _OFTEN}
     headers = {text for text in often if TITLE_END.search(text)}
     head = {line.text.strip(): number for number, line in reversed([*enumerate(kept[:_HEAD])])}
@@ -79,6 +79,10 @@ def _unglued(text: str, starts: list[int]) -> CleanText:
     return CleanText("\n".join(pieces), tuple(start + bisect_right(cuts, start) for start in starts))
 
 
+def is_page_number(line: str) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line))
+
+
 def squeeze(text: str) -> str:
     """Drop white space but between two ASCII letters or digits, where one blank stays."""
     text = re.sub(r"[\s\u3000\xa0\u200b\ufeff]+", " ", text).strip()
@@ -87,7 +91,7 @@ def squeeze(text: str) -> str:
 
 def _between(before: FileLine, after: FileLine, wrap: Wrapping | None) -> str:
     """What stands between two lines: a paragraph's end, a blank between Latin words, nothing in Chinese."""
-    if wrap is None or after.fresh or _breaks(before.text, after.text, wrap):
+    if wrap is None or after.fresh or before.cells or _breaks(before.text, after.text, wrap):
         return "\n"
     return " " if wrap.tolerance and _words(squeeze(before.text)[-1:] + squeeze(after.text)[:1]) else ""
 

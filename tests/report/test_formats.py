@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.errors import ReportError
 from bot.report.formats import file_lines
+from bot.report.lines import CELL_GAP
 from bot.report.model import Document
 from bot.report.omission import PAGE, TABLE, omissions
 from bot.report.read import read_report
@@ -20,6 +21,7 @@ from tests.report import samples
 from tests.report.samples import PARAGRAPHS, TITLE, docx, html_page, html_table, pdf, printed, saved, wrapped, xml
 
 PLAIN = "\n".join(PARAGRAPHS)
+ROWS = [CELL_GAP.join(row) for row in samples.TABLE]
 HTML = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 MARKDOWN = "\n\n".join([f"# {TITLE}", PARAGRAPHS[1], f"## {PARAGRAPHS[2]}", *PARAGRAPHS[3:]])
 FORMATS = {
@@ -111,13 +113,21 @@ class TestDocx:
         lines = [f"第{number}中队负责辖区道路巡查和设施养护、日常保洁工作" for number in "甲乙丙丁戊己庚辛"]
         assert paragraphs(saved(docx(*lines))) == lines
 
-    def test_a_table_is_told_of_and_left_out(self) -> None:
+    def test_a_table_is_read_row_by_row(self) -> None:
         document = docx(PARAGRAPHS[1], "表3 主要指标", "单位：吨", samples.TABLE, PARAGRAPHS[3])
-        assert paragraphs(saved(document)) == [PARAGRAPHS[1], TABLE, PARAGRAPHS[3]]
+        assert paragraphs(saved(document)) == [PARAGRAPHS[1], "表3主要指标", "单位：吨", *ROWS, PARAGRAPHS[3]]
 
-    def test_each_table_counts(self) -> None:
-        text = text_of(saved(docx(samples.TABLE, samples.TABLE, "表2 收支", samples.TABLE, "图4 趋势", "完")))
-        assert omissions(text) == 4
+    def test_merged_cells_stand_once(self) -> None:
+        document = docx([["指标", "实绩", "实绩"], ["指标", "2030年", "2031年"], ["巡查", "11", "12"]])
+        table = document.tables[0]
+        for cells in (((0, 0), (1, 0)), ((0, 1), (0, 2))):
+            first, second = (table.cell(*place) for place in cells)
+            second.text = ""
+            first.merge(second)
+        assert paragraphs(saved(document)) == ["指标\t实绩\t", "\t2030年\t2031年", "巡查\t11\t12"]
+
+    def test_a_picture_is_told_of_by_its_caption(self) -> None:
+        assert paragraphs(saved(docx("前文。", "图4 趋势", "单位：吨", "完"))) == ["前文。", TABLE, "完"]
 
     def test_a_box_of_text_is_text(self) -> None:
         assert paragraphs(saved(docx([[PARAGRAPHS[0]], [PARAGRAPHS[1]]]))) == list(PARAGRAPHS[:2])
@@ -207,7 +217,7 @@ class TestPdf:
         assert paragraphs(pdf([*printed(text), *signed]))[-2:] == list(PARAGRAPHS[-2:])
 
     @pytest.mark.parametrize("together", [True, False])
-    def test_a_table_is_told_of_and_left_out(self, together: bool) -> None:
+    def test_a_table_is_read_row_by_row(self, together: bool) -> None:
         rows = [" ".join(row) for row in samples.TABLE]
         before, after = wrapped(PARAGRAPHS[1:2]), wrapped(PARAGRAPHS[3:5])
         page = printed([*before, "表 1 主要指标", *rows, *after])
@@ -215,14 +225,29 @@ class TestPdf:
             table = page[len(before) : -len(after)]
             cells = [(x + 90 * n, y, cell) for x, y, text in table for n, cell in enumerate(text.split())]
             page = [*page[: len(before)], *cells, *page[-len(after) :]]
-        assert paragraphs(pdf(page)) == [PARAGRAPHS[1], TABLE, *PARAGRAPHS[3:5]]
+        assert paragraphs(pdf(page)) == [PARAGRAPHS[1], "表1主要指标", *ROWS, *PARAGRAPHS[3:5]]
+
+    def test_a_missing_cell_does_not_move_the_others(self) -> None:
+        rows = [("指标", "上年", "本年"), ("巡查", "11", "12"), ("保洁", "", "22"), ("养护", "31", "32")]
+        cells = [
+            (90.0 + 90 * n, 700.0 - 20 * y, cell) for y, row in enumerate(rows) for n, cell in enumerate(row) if cell
+        ]
+        page = [*printed(wrapped(PARAGRAPHS[1:2])[:2], top=780), (90.0, 720.0, "表 1 主要指标"), *cells]
+        assert paragraphs(pdf(page))[-4:] == [CELL_GAP.join(row) for row in rows]
+
+    def test_a_table_whose_columns_cannot_be_told_is_told_of(self) -> None:
+        rows = ["图例 13 14", "2031 2032", "55 66", "77 88"]
+        page = printed([*wrapped(PARAGRAPHS[1:2]), "表 1 走势", *rows, *wrapped(PARAGRAPHS[3:4])])
+        assert paragraphs(pdf(page)) == [PARAGRAPHS[1], TABLE, PARAGRAPHS[3]]
 
     def test_a_table_runs_on_over_the_page(self) -> None:
         rows = [f"指标{name} {number}.5 {number + 3}" for number, name in enumerate("甲乙丙丁戊己", 11)]
+        rows.insert(0, "名称 上年 本年")
         before, after = wrapped(PARAGRAPHS[1:2]), wrapped(PARAGRAPHS[3:4])
-        first = [*printed([*before, *rows[:3]]), (290.0, 30.0, "- 1 -")]
-        second = [*printed([*rows[3:], *after]), (290.0, 30.0, "- 2 -")]
-        assert paragraphs(pdf(first, second)) == [PARAGRAPHS[1], TABLE, PARAGRAPHS[3]]
+        first = [*printed([*before, *rows[:4]]), (290.0, 30.0, "- 1 -")]
+        second = [*printed([*rows[4:], *after]), (290.0, 30.0, "- 2 -")]
+        read = [row.replace(" ", CELL_GAP) for row in rows]
+        assert paragraphs(pdf(first, second)) == [PARAGRAPHS[1], *read, PARAGRAPHS[3]]
 
     def test_figures_at_line_ends_are_no_table(self) -> None:
         text = "全区现有环卫工人 2300 名、道班房 45 座、洒水车 118 辆、公厕 260 座、果壳箱 5400 个、倒粪站 3 座"
@@ -242,9 +267,17 @@ class TestPdf:
 
 
 class TestHtml:
-    def test_tables_of_figures_are_left_out_and_layout_is_not(self) -> None:
+    def test_tables_of_figures_are_rows_and_layout_is_text(self) -> None:
         content = f"<table><tr><td>{HTML}<p>表1 主要指标</p><p>单位：吨</p>{html_table()}<p>完。</p></td></tr></table>"
-        assert paragraphs(html_page(content)) == [*PARAGRAPHS, TABLE, "完。"]
+        assert paragraphs(html_page(content)) == [*PARAGRAPHS, "表1主要指标", "单位：吨", *ROWS, "完。"]
+
+    def test_merged_cells_stand_once(self) -> None:
+        table = (
+            "<table><tr><th rowspan=2>指标</th><th colspan=2>实绩</th></tr><tr><th>上年</th><th>本年</th></tr>"
+            "<tr><td>巡查</td><td>11</td><td>12</td></tr></table>"
+        )
+        read = ["指标\t实绩\t", "\t上年\t本年", "巡查\t11\t12"]
+        assert paragraphs(html_page(f"<p>{PARAGRAPHS[1]}</p>{table}"))[-3:] == read
 
     def test_lines_of_one_paragraph(self) -> None:
         assert paragraphs(html_page("<br>".join(PARAGRAPHS))) == list(PARAGRAPHS)
@@ -288,7 +321,7 @@ def test_markdown_marks_are_taken_off() -> None:
 ![图](x.png)完
 """
     first = ["年度总结", "本年共办结1280件，见附件。", "清理36处", "1.整治48条"]
-    assert paragraphs(text) == [*first, TABLE, "引用一句。", "完"]
+    assert paragraphs(text) == [*first, "指标\t数", "甲\t99", "引用一句。", "完"]
 
 
 def test_running_heads_of_a_text_with_form_feeds() -> None:
@@ -298,7 +331,7 @@ def test_running_heads_of_a_text_with_form_feeds() -> None:
 
 def test_what_was_left_out_is_no_passage(tmp_path: Path) -> None:
     path = tmp_path / "r.docx"
-    path.write_bytes(saved(docx(*PARAGRAPHS[:3], samples.TABLE, *PARAGRAPHS[3:])))
+    path.write_bytes(saved(docx(*PARAGRAPHS[:3], "图1 趋势", *PARAGRAPHS[3:])))
     document: Document = read_report(path)
     assert omissions(document.text) == 1
     assert all(document.text[slice(*passage.span)] != TABLE for passage in document.passages)
