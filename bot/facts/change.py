@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from bot.text.quantity import Quantity
 from bot.text.words import alternation, word_list
 
 _BLANK = "\0"
@@ -50,19 +51,35 @@ class Change:
         return replace(self, start=offset, verb=offset)
 
 
-def find_change(before: str) -> Change | None:
+def find_change(before: str, unit: str | None = "%") -> Change | None:
     """The change verb that ``before`` ends with (同比下降, 升幅达), or None: 降至 tells a level.
 
-    The short verbs (增, 降, 多 …) count only with something to compare with in front.
+    The short verbs (增, 降, 多 …) count only with something to compare with in front; what things are counted
+    in (提升4项行动) grows by none of those that tell of quality.
     """
     match = _change().search(before)
     if not match:
+        return None
+    if match["verb"] in ("提升", "提高", "升级") and unit in word_list("units")["counters"]:
         return None
     word, against = match["verb"], before[match.start() : match.start("verb")].removesuffix("分别").strip(_BLANK)
     if len(word) == 1 and not (against or before.strip(_BLANK) == word):
         return None
     sign = -1 if word in word_list("extraction")["down"] else 1
     return Change(sign, match.start(), match.start("verb"), word, against)
+
+
+def stated_change(text: str, figure: Quantity, offset: int) -> Change | None:
+    """The change that a figure states by itself: 与上年持平, 翻番, 两位数增长; ``offset`` is where its words begin."""
+    words = text[figure.start : figure.end]
+    at = figure.start - offset
+    if figure.kind == "flat":
+        return Change(1, at, at, "持平", words)
+    if words.startswith("翻"):
+        return Change(1, at, at, "翻番", "")
+    if words == "两位数" and text.startswith(("增长", "增速", "增幅"), figure.end):
+        return Change(1, at, at, "增长", "")
+    return None
 
 
 def find_rate(before: str) -> str | None:

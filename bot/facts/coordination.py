@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.facts import naming
-from bot.facts.change import find_change
+from bot.facts.change import find_change, stated_change
 from bot.facts.clause import Segment
 from bot.text.words import word_list
 
@@ -16,17 +16,21 @@ from bot.text.words import word_list
 @dataclass(frozen=True, slots=True)
 class Name:
     """What a clause calls a figure. ``kind``: part (earlier clauses may complete it), whole (they may not),
-    predicate (what is said of the figure behind it, whose subject is still to be put in front)."""
+    predicate (what is said of the figure behind it, whose subject is still to be put in front).
+
+    ``begin``: where the words begin in the sentence that several figures share, so that each quotes them.
+    """
 
     words: str
     kind: Literal["part", "whole", "predicate"] = "part"
+    begin: int | None = None
 
 
 def names_of(text: str, parts: list[Segment], earlier: Sequence[str] = ()) -> list[Name]:
     """One name for each figure of a clause; ``earlier`` are the names of the sentence's figures before it."""
     owners = _distributed(text, parts, earlier)
     if owners:
-        return [Name(owner, "whole") for owner in owners]
+        return [Name(owner, "whole", parts[0].start) for owner in owners]
     tail = common_tail(text, parts)
     names = [_name(text, parts, number, tail) for number in range(len(parts))]
     verb = _leading_verb(naming.core(_before(text, parts[0]))[0])
@@ -34,6 +38,21 @@ def names_of(text: str, parts: list[Segment], earlier: Sequence[str] = ()) -> li
         if verb and part.joint == "list" and not tail and _is_bare(text, part):
             names[number] = Name(verb + names[number].words, names[number].kind)
     return names
+
+
+#: 均 and 都 near the figure, unless they are part of a word (年均, 都市).
+_EACH = re.compile("(?:(?<![年月日人户平周])均|都(?![市会城]))[^，、]{0,8}$")
+
+
+def several(name: Name, before: str, changed: bool, unit: str | None) -> list[Name]:
+    """The subjects that one figure is told of: 登记率、准确率均为98% is of two, 书、报、刊共计300份 of one thing."""
+    if not (changed or unit in ("%", "‰", "百分点")):
+        return [name]
+    items = _split(name.words, None)
+    each = _EACH.search(before) or all(naming.is_measured(item) for item in items)
+    if len(items) < 2 or not each or min(map(len, items)) < 2:
+        return [name]
+    return [Name(item, name.kind, name.begin) for item in items]
 
 
 def common_tail(text: str, parts: list[Segment]) -> str:
@@ -46,19 +65,74 @@ def common_tail(text: str, parts: list[Segment]) -> str:
 
 
 def _distributed(text: str, parts: list[Segment], earlier: Sequence[str]) -> Sequence[str]:
-    """甲、乙、丙分别下降 56.7%、50%、20%: one name for each figure; without names in front they are those of
-    the figures before (进口 3 亿元、出口 5 亿元，分别增长 5%、3%)."""
+    """甲、乙、丙分别下降 56.7%、50%、20%: one name for each figure. Without names in front they are those of the
+    figures before (进口 3 亿元、出口 5 亿元，分别增长 5%、3%); the shares of a ratio are those of its parts."""
+    if len(parts) < 2 or not all(_is_bare(text, part) and part.joint in ("list", "to") for part in parts[1:]):
+        return _ratios(text, parts)
+    if parts[0].figure.kind == "ratio":
+        return _ratios(text, parts)
     before = _before(text, parts[0])
-    if "分别" not in before or len(parts) < 2:
-        return []
+    apart = before.find("分别")
     change = find_change(before)
-    head, _ = naming.core(before[: min(before.index("分别"), change.start if change else len(before))])
+    head, _ = naming.core(before[: min(apart if apart >= 0 else len(before), change.start if change else len(before))])
     if not head:
-        return earlier[-len(parts) :] if change and len(earlier) >= len(parts) else []
-    splits = (
-        [o for o in re.split(marks, head) if o] for marks in ("、|以及|和|及|与", "、(?:以及|和|及|与)?|以及|及", "、")
-    )
-    return next((owners for owners in splits if len(owners) == len(parts)), [])
+        if len(earlier) < len(parts) or not (change or apart >= 0):
+            return []
+        done = "" if change else naming.trim_back(before[apart + 2 :]).replace("\0", "")
+        return [owner + done for owner in earlier[-len(parts) :]]
+    items = _split(head, len(parts))
+    alike = len({part.figure.unit for part in parts}) == 1 and not naming.behind(_after(text, parts[-1]))
+    return items if len(items) == len(parts) and (apart >= 0 or alike) else []
+
+
+def _ratios(text: str, parts: list[Segment]) -> Sequence[str]:
+    """三次产业结构为3.6:48:48.4: the shares of the first, second and third one, of each ratio in the clause."""
+    if not parts or any(part.figure.kind != "ratio" for part in parts):
+        return []
+    heads = [naming.core(_before(text, part))[0] for part in parts]
+    begins = [number for number, part in enumerate(parts) if not number or not _is_bare(text, part)]
+    of = "产业" if "产业" in heads[0] else ""
+    names = []
+    for number in range(len(parts)):
+        place = number - max(begin for begin in begins if begin <= number)
+        ordinal = "一二三四五六七八九"[place] if place < 9 else str(place + 1)
+        names.append(f"第{ordinal}{of}占比" if of else f"{heads[0]}第{ordinal}项")
+    return names
+
+
+def _split(head: str, wanted: int | None) -> list[str]:
+    """The items of a coordinated subject: ``wanted`` of them, or as many as its marks tell; those that share an
+    end in full (第一、二、三产业增加值, 刑事、治安案件)."""
+    marks = ("、|以及|和|及|与", "、(?:以及|和|及|与)?|以及|及", "、")
+    splits = [[item for item in re.split(mark, head) if item] for mark in marks]
+    fitting = next((items for items in splits if wanted in (None, len(items))), [])
+    if not fitting and wanted == 2:
+        return _fused(head)
+    return _completed(fitting)
+
+
+def _fused(head: str) -> list[str]:
+    """产销量 is 产量 and 销量."""
+    for pair, (one, two) in word_list("extraction")["pairs"].items():
+        if pair in head:
+            return [head.replace(pair, one), head.replace(pair, two)]
+    return []
+
+
+_SECTOR = re.compile("第?[一二三]")
+_SECTORS = re.compile("第?([一二三])(?:次)?(产业.*)")
+
+
+def _completed(items: list[str]) -> list[str]:
+    """Items that leave out what the last one ends with."""
+    last = items[-1] if items else ""
+    sectors = _SECTORS.fullmatch(last)
+    if sectors and all(_SECTOR.fullmatch(item) for item in items[:-1]):
+        return [f"第{item[-1]}{sectors[2]}" for item in [*items[:-1], sectors[1]]]
+    noun = last.rpartition("”")[2] if "”" in last else last[2:]
+    if len(noun) != 2:
+        return items
+    return [item + noun if len(item) == 2 else item for item in items[:-1]] + [last]
 
 
 def _name(text: str, parts: list[Segment], number: int, tail: str) -> Name:
@@ -84,10 +158,17 @@ def _counted_name(text: str, parts: list[Segment], number: int, after: str) -> s
 def _own_name(text: str, segment: Segment, after: str) -> Name:
     """From the words before the figure, behind it, or both (破获 8 起电信诈骗案)."""
     before = _before(text, segment)
-    change = find_change(before)
+    change = find_change(before, segment.figure.unit) or stated_change(text, segment.figure, segment.start)
     head, _ = naming.core(before[: change.start] if change else before)
     if change or (segment.joint == "to" and not head and not after):
         return Name(head)
+    raw = _after(text, segment)
+    if naming.is_attribute(head) and raw.startswith("的"):  # 投资3亿元的机场路顺利推进
+        return Name(naming.subject_of(raw[1:]) + head)
+    if after and head.endswith(("等", "对", "为", "向", "使", "让", "给")):  # 甲、乙等3处遗址
+        return Name(after)
+    if not head and naming.is_done(raw):  # 其中4条实现通车
+        return Name(raw.strip("\0 "), "predicate")
     if head and after.startswith(("内", "里", "以内", "之内", "中")):
         return Name(head)
     if head and after and (naming.ends_with_verb(head) or len(after) <= 10):

@@ -31,10 +31,12 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
     if not name:
         again = _same_unit(thread, segment.figure.unit) if segment.joint == "to" else ""
         return again or _counted(thread.subject)
-    if name.startswith("占") and not name.startswith("占比"):
+    if (name.startswith("占") and not name.startswith("占比")) or _of_plan(name):
         return f"{thread.subject}{name}" + ("" if re.search("(比例|比重)$", name) else "的比例")
     if naming.is_attribute(name) and thread.subject and not name.startswith(thread.subject):
-        return thread.subject + name
+        return naming.holder_of(thread.subject) + name
+    if thread.total and name in word_list("extraction")["bare_parts"]:
+        return name + naming.unscoped(naming.entity_of(thread.total.indicator))
     if (thread.chain or thread.tail) and _is_total(sentence, segment):
         return _total_name(thread, name)
     if thread.topic and thread.topic not in name and not thread.total:
@@ -42,8 +44,16 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
     return name
 
 
+def _of_plan(name: str) -> bool:
+    """完成年度计划的 105.7%: how much of a plan."""
+    done = name.removeprefix("完成")
+    return done != name and done.startswith(tuple(word_list("extraction")["plans_done"]))
+
+
 def _predicated(thread: Thread, predicate: str) -> str:
     """57起升级为案件, 284起用于…: the subject is what was spoken of before."""
+    if thread.total and naming.is_done(predicate):
+        return naming.entity_of(thread.total.indicator) + predicate
     if predicate.startswith("用于") and thread.total:
         return f"{predicate}的{thread.total.indicator}"
     return thread.subject + predicate
@@ -84,7 +94,7 @@ def _suffixed(name: str, sentence: Sentence, segment: Segment) -> str:
         post_nominal = not naming.core(sentence.masked[segment.start : figure.start])[0]
         return f"{name}占比" if post_nominal else name
     if figure.kind == "rank":
-        return f"{name}名次"
+        return name if name.endswith("名次") else f"{name}名次"
     if figure.unit in _AREAS and not name.endswith("面积"):
         return f"{name}面积"
     if figure.unit == "年" and "连续" in sentence.text[figure.start : figure.end]:

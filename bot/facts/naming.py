@@ -58,7 +58,7 @@ def core(before: str) -> tuple[str, int]:
     start = cut + trim_front(before[cut:])
     text = trim_back(before[start:])
     light = _any("light", "(?:了)?").match(text)
-    if light and len(text) > light.end():
+    if light and len(text) > light.end() and not _any("plans_done").match(text, light.end()):
         rest = text[light.end() :]
         shift = trim_front(rest)
         text, start = rest[shift:], start + light.end() + shift
@@ -101,6 +101,24 @@ def is_attribute(text: str) -> bool:
     return len(text) <= 4 and bool(_any("attributes", "$").search(text))
 
 
+def is_measured(text: str) -> bool:
+    """A subject that is measured, not counted: a rate, an amount (登记率, 出游总花费)."""
+    return bool(_any("measured", "$").search(text))
+
+
+def is_done(text: str) -> bool:
+    """Do words behind a figure say at once what became of it (实现通车)?"""
+    return (
+        bool(re.match("(?:已|均|全部|顺利)*(?:实现|完成|达到|投入|建成)(?=[\u4e00-\u9fff])", text)) and len(text) <= 12
+    )
+
+
+def holder_of(subject: str) -> str:
+    """Whose measure a subject is: 粮食 of 粮食播种面积; the subject itself where it is no measure."""
+    match = re.search(f"(?:播种|种植|建筑|施工|占地)?(?:{alternation(word_list('extraction')['measured'])})$", subject)
+    return subject[: match.start()] if match and match.start() >= 2 else subject
+
+
 def subject_of(clause: str) -> str:
     """The subject of a clause without a figure: what stands before its predicate."""
     text = clause[trim_front(clause) :]
@@ -119,6 +137,11 @@ def entity_of(name: str) -> str:
     if verb and len(text) - verb.end() >= 2:
         text = text[verb.end() :]
     return re.sub(r"^“[^”]*”等", "", text)
+
+
+def unscoped(name: str) -> str:
+    """A name without the scope that it begins with (全州林业自然保护区 → 林业自然保护区)."""
+    return re.sub(f"^(?:{alternation(word_list('extraction')['scopes'])})", "", name)
 
 
 def is_topic(clause: str) -> bool:

@@ -6,36 +6,37 @@ import re
 from dataclasses import replace
 
 from bot.facts import naming
-from bot.facts.change import Change, find_change, find_rate
+from bot.facts.change import Change, find_change, find_rate, stated_change
 from bot.facts.clause import Segment, brackets, segments, sentences, split_at
-from bot.facts.coordination import Name, common_tail, names_of
+from bot.facts.coordination import Name, common_tail, names_of, several
 from bot.facts.digest import digest
 from bot.facts.label import label
 from bot.facts.model import Aspect, Observation
 from bot.facts.quote import quote_of
 from bot.facts.sentence import Sentence, blank, read_sentence
-from bot.facts.setting import Setting, Settings
+from bot.facts.setting import Setting, Settings, is_aimed
 from bot.facts.tabulate import tabulate
 from bot.facts.thread import Thread
 from bot.facts.unit import default_unit
 from bot.report.model import Document, Span
 from bot.text.quantity import Quantity
-from bot.text.words import word_list
 
+#: A name that ends so is a growth although it is told as a level (增速达到16.1%).
+_GROWTHS = ("增速", "增幅", "涨幅", "升幅", "增长率", "降幅")
 _CLAUSE_ENDS = "，；;：:。,"
 
 
 def observe(document: Document) -> list[Observation]:
     """All observations of a report, in the order of its text; ids may still be equal."""
     reference = int(document.meta.date[:4]) if document.meta.date else 0
-    settings = Settings(document)
+    settings = Settings(document, reference)
     found: list[Observation] = []
     for passage in document.prose():
         if passage.section.label == "落款":
             continue
         for span in sentences(document.text, passage.span):
             sentence = read_sentence(document, span, passage.section, reference)
-            found += _SentenceReader(sentence, settings.of(passage.section)).read()
+            found += _SentenceReader(sentence, settings.within(passage)).read()
     tabular = tabulate(document, settings, reference)
     return sorted([*found, *tabular], key=lambda row: row.sentence[0]) if tabular else found
 
@@ -91,7 +92,9 @@ class _SentenceReader:
             if part.joint == "list" and changes[number] and not names[number].words:
                 names[number] = names[number - 1]
         for segment, name, change in zip(parts, names, changes, strict=True):
-            self._observe(sentence, segment, name, change)
+            before, unit = _before(sentence.masked, segment), segment.figure.unit
+            for one in several(name, before, change is not None, unit) if segment.joint == "clause" else [name]:
+                self._observe(sentence, segment, one, change)
         listed = [n.words for n, p in zip(names, parts, strict=True) if p.joint in ("clause", "list")]
         self.thread.chain = listed if len(listed) > 1 else []
         self.thread.tail = common_tail(sentence.masked, parts)
@@ -108,7 +111,7 @@ class _SentenceReader:
     def _observe(self, sentence: Sentence, segment: Segment, name: Name, change: Change | None) -> None:
         thread = self.thread
         thread.advance(sentence, segment.figure.start, self.setting)
-        row = self._row(sentence, segment, change, label(sentence, thread, segment, name, change))
+        row = self._row(sentence, segment, change, label(sentence, thread, segment, name, change), name.begin)
         row = replace(
             row, base=sentence.base_of(segment, row.period), rate=find_rate(_before(sentence.masked, segment))
         )
@@ -116,13 +119,16 @@ class _SentenceReader:
             row = replace(row, part_of=total.indicator, parent=total.id)
         self.found.append(row)
         thread.seen.append(row)
-        if row.aspect == "level" and name.words and name.kind != "predicate" and not naming.is_attribute(name.words):
+        told = name.words and name.kind != "predicate" and not naming.is_attribute(name.words)
+        if told and (row.aspect == "level" or change):
             thread.subject = naming.entity_of(name.words)
 
-    def _row(self, sentence: Sentence, segment: Segment, change: Change | None, name: str) -> Observation:
+    def _row(
+        self, sentence: Sentence, segment: Segment, change: Change | None, name: str, begin: int | None
+    ) -> Observation:
         document, section, figure = sentence.document, sentence.section, segment.figure
         offset = sentence.span[0]
-        quote = quote_of(sentence, segment, change is not None)
+        quote = quote_of(sentence, segment, change is not None, begin)
         shown = segment.start + change.verb if change else figure.start
         span = (offset + quote[0], offset + quote[1])
         value_text = document.text[offset + shown : offset + figure.end].replace(" ", "")
@@ -156,7 +162,7 @@ class _SentenceReader:
         """In a plan chapter, said to be aimed at, or for a year that the report has not seen."""
         words = sentence.text[slice(*segment.clause)]
         to_come = (period or "") > (sentence.document.meta.date or "9")[:4] + "~"
-        return self.setting.planned or to_come or any(w in words for w in word_list("extraction")["target_words"])
+        return self.setting.planned or to_come or is_aimed(words)
 
 
 def _changes(text: str, parts: list[Segment]) -> list[Change | None]:
@@ -164,7 +170,8 @@ def _changes(text: str, parts: list[Segment]) -> list[Change | None]:
     changes: list[Change | None] = []
     for number, part in enumerate(parts):
         before = _before(text, part)
-        change = find_change(before) if part.figure.unit != "名" else None
+        change = find_change(before, part.figure.unit) if part.figure.unit != "名" else None
+        change = change or stated_change(text, part.figure, part.start)
         listed = number and part.joint == "list" and part.figure.unit == parts[number - 1].figure.unit
         if listed and not before.strip("\0 ") and (last := changes[-1]):
             change = last.carried_to(len(before))
@@ -181,6 +188,8 @@ def _aspect(figure: Quantity, name: str, change: Change | None) -> Aspect:
         return "change"
     if figure.kind == "rank":
         return "rank"
+    if figure.unit in ("%", "‰") and name.endswith(_GROWTHS):
+        return "change"
     return "share" if figure.unit in ("%", "‰") and re.search("占|比重|比例|份额", name) else "level"
 
 

@@ -14,23 +14,34 @@ _LONGEST_NOUN = 30
 _PUNCTUATION = "，、；;：: "
 
 
-def quote_of(sentence: Sentence, segment: Segment, changed: bool) -> Span:
-    """From the words that name the figure to the figure, or to the noun behind it; offsets in the sentence."""
-    return _begin(sentence.text, segment), _end(sentence, segment, changed)
+def quote_of(sentence: Sentence, segment: Segment, changed: bool, shared: int | None = None) -> Span:
+    """From the words that name the figure to the figure, or to the noun behind it; offsets in the sentence.
+
+    ``shared``: where the words begin that a list of figures has in common.
+    """
+    begin = _begin(sentence.text, segment) if shared is None else _skip(sentence.text, shared, segment.figure.start)
+    return begin, _end(sentence, segment, changed)
 
 
 def _begin(text: str, segment: Segment) -> int:
-    start, figure = segment.start, segment.figure.start
-    while start < figure and text[start] in _PUNCTUATION:
-        start += 1
+    figure = segment.figure.start
+    start = _skip(text, segment.start, figure)
     lead = text[start:figure]
     if len(lead) <= _LONGEST_LEAD:
         return start
     return figure if lead.endswith("等") else start + max(lead.rfind("、"), lead.rfind("的")) + 1
 
 
+def _skip(text: str, start: int, stop: int) -> int:
+    while start < stop and text[start] in _PUNCTUATION:
+        start += 1
+    return start
+
+
 def _end(sentence: Sentence, segment: Segment, changed: bool) -> int:
     end = segment.figure.end
+    if sentence.text.startswith("连续", segment.figure.start) and segment.end < segment.clause[1]:
+        return segment.clause[1]  # 连续3年居第1位: what has gone on stands behind
     if segment.figure.kind == "zero" and sentence.text.startswith("”", end):
         return end + 1
     noun = naming.behind(sentence.masked[end : segment.end])

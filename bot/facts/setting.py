@@ -1,57 +1,119 @@
-"""Settings: what a chapter says about time and purpose before its sentences speak."""
+"""Settings: what headings and paragraphs say about time and purpose before their sentences speak."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from bot.report.model import Document, SectionRef
-from bot.text.words import word_list
+from bot.report.model import Document, Passage, SectionRef
+from bot.text.fold import shadow
+from bot.text.period import Period, find_periods
+from bot.text.words import alternation, word_list
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+#: What may stand before the time that a paragraph opens with.
+_OPENING = re.compile(r"[（(]?[一二三四五六七八九十\d]{0,3}[、.．)）]?")
+_PLAN_NAME = re.compile("规划|“?十[一二三四五]五|[七八九]五")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """``year``: what a figure holds for where its sentence states no time; ``planned``: its figures are targets."""
+    """``year``: the period that a figure holds for where its sentence states none; ``planned``: its figures are
+    targets."""
 
     year: str | None
     planned: bool
 
 
 class Settings:
-    """The settings of a document's sections."""
+    """The settings of a document's sections and passages; ``reference`` is its year, 0 where it is not known."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, reference: int) -> None:
         self._document = document
-        self._title = _year(document.meta.title)
+        self._reference = reference
+        self._title = self._first(document.meta.title)
         self._known: dict[tuple[str, ...], Setting] = {}
         self._chapters: dict[tuple[str, ...], str] = {}
         for section in document.sections:
             if section.ref.path not in self._chapters and len(section.ref.path) == 1:
                 self._chapters[section.ref.path] = document.text[slice(*section.span)]
+        self._opened = self._openings()
 
     def of(self, section: SectionRef) -> Setting:
-        """The year of the chapter's heading or, in a plan chapter, the first one its text states; else the title's."""
+        """The period of the nearest heading or, in a plan chapter, the first one its text states; else the title's."""
         if section.path not in self._known:
             self._known[section.path] = self._read(section)
         return self._known[section.path]
 
+    def within(self, passage: Passage) -> Setting:
+        """That of the passage's section, unless the passage opens with a time of its own; where no heading nor the
+        title tells one, what a passage before it opened with."""
+        setting, (own, before) = self.of(passage.section), self._opened[passage.span]
+        return replace(setting, year=own or setting.year or before)
+
     def _read(self, section: SectionRef) -> Setting:
         planned = is_planned(section)
         chapter = section.path[:1]
-        if year := _year("".join(chapter)):
-            return Setting(year, planned)
-        return Setting(_year(self._chapters.get(chapter, "")) if planned else self._title, planned)
+        for heading in reversed(section.path):
+            if year := self._first(heading):
+                return Setting(year, planned)
+        if planned and (stated := re.search(r"(?:19|20)\d\d(?=年)", self._chapters.get(chapter, ""))):
+            return Setting(stated.group(), planned)
+        return Setting(None if planned and not self._title else self._title, planned)
+
+    def _openings(self) -> dict[tuple[int, int], tuple[str | None, str | None]]:
+        """For each passage: the period that it opens with, and the last one that a passage of its chapter, or of
+        what stands before all chapters, opened with."""
+        last: dict[tuple[str, ...], str] = {}
+        out = {}
+        for passage in self._document.passages:
+            own = self._opening(passage)
+            chapter = passage.section.path[:1]
+            out[passage.span] = own, last.get(chapter) or last.get(())
+            if own:
+                last[chapter] = own
+        return out
+
+    def _opening(self, passage: Passage) -> str | None:
+        text = shadow(self._document.text[passage.span[0] : min(passage.span[1], passage.span[0] + 40)])
+        begin = _OPENING.match(text)
+        for period in self._stated(text):
+            if period.start == (begin.end() if begin else 0) or period.start == 0:
+                return period.value
+            break
+        return None
+
+    def _first(self, heading: str) -> str | None:
+        return next((period.value for period in self._stated(shadow(heading))), None)
+
+    def _stated(self, text: str) -> list[Period]:
+        """The years and parts of years that a text states: no days, no plans, no 以来, no 目前."""
+        periods = find_periods(text, self._reference)
+        return [p for p in periods if p.kind == "period" and p.value and "/" not in p.value[:5] and _is_stated(p, text)]
+
+
+def _is_stated(period: Period, text: str) -> bool:
+    named = re.search(r"[年月度季]", period.text) and not _PLAN_NAME.search(period.text)
+    return bool(named) and not text.startswith("规划", period.end)
 
 
 def is_planned(section: SectionRef) -> bool:
-    """Does a heading above say that what follows is planned?"""
+    """Does a heading above say that what follows is planned? A review of a plan is none."""
     words = word_list("extraction")
     chapter, all_headings = "".join(section.path[:1]), "".join(section.path)
-    return any(w in all_headings for w in words["plan_anywhere"]) or any(w in chapter for w in words["plan_headings"])
+    if any(w in all_headings for w in words["plan_anywhere"]):
+        return True
+    return any(w in chapter for w in words["plan_headings"]) and not any(w in chapter for w in words["review_headings"])
 
 
-def _year(text: str) -> str | None:
-    match = _YEAR.search(text)
-    return match.group() if match else None
+@cache
+def _aims() -> re.Pattern[str]:
+    words = word_list("extraction")
+    return re.compile(
+        f"{alternation(words['target_words'])}|(?:{alternation(words['target_heads'])})(?:{alternation(words['target_verbs'])})"
+    )
+
+
+def is_aimed(clause: str) -> bool:
+    """Does a clause say that its figures are to be reached? 完成年度计划的 105.7% and 目标考核断面 do not."""
+    return bool(_aims().search(clause))

@@ -19,7 +19,7 @@ _LONGEST_LABEL = 30
 
 def state(document: Document) -> list[Statement]:
     """One statement for each sentence and for each heading that says something, in text order."""
-    rows = [_statement(document, section.heading, section.ref) for section in document.sections if section.level >= 2]
+    rows = [_statement(document, section.heading, section.ref) for section in document.sections if section.level >= 3]
     for passage in document.prose():
         whole = passage.section.label == "落款"
         spans = [passage.span] if whole else sentences(document.text, passage.span)

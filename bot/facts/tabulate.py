@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bot.facts import naming
 from bot.facts.digest import digest
 from bot.facts.figure import Figure, figure_of
 from bot.facts.heads import Head, read_head, unit_in, units
@@ -195,7 +196,7 @@ class _TableReader:
         if not name.endswith(_nouns()):
             counted = next((word for word in _nouns() if row.group.endswith(word)), "")
             if not (counted or noun) and row.total and len(name) <= _BARE and row.total.name.endswith(_nouns()):
-                counted = _unscoped(row.total.name)
+                counted = naming.unscoped(row.total.name)
             name = (row.group if not counted and row.group not in name else "") + name
             name = name + (counted or noun) if (counted or noun).endswith(_nouns()) else noun + name
         elif noun not in name and not noun.endswith(_nouns()):
@@ -301,8 +302,3 @@ def _title_noun(title: str) -> str:
     """What a title says that all rows count: 产量 of 2016年主要农产品产量及其增长速度."""
     text = _tails().sub("", shadow(title))
     return next((word for word in _nouns() if text.endswith(word)), "")
-
-
-def _unscoped(name: str) -> str:
-    scopes = alternation(word_list("extraction")["scopes"])
-    return re.sub(f"^(?:{scopes})", "", name)

@@ -50,7 +50,7 @@ class Thread:
         for period in sentence.tokens.periods:
             if period.start >= position:
                 continue
-            if period.kind == "vague" and not self.period:
+            if period.kind == "vague" and (not self.period or (setting.year and self.period.startswith(setting.year))):
                 self.period, self.period_text = setting.year, period.text
             elif period.kind in ("period", "date") and not sentence.is_base(period) and "规划" not in period.text:
                 self.period, self.period_text = period.value, period.text

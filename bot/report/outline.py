@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.report.bare import bare_headings
 from bot.report.model import Passage, Section, SectionRef, Span
 from bot.report.omission import is_caption, is_unit_note
 from bot.report.table import is_row
@@ -25,7 +26,9 @@ _DATE_LINE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _SENTENCE_END = re.compile(r"[。！？；]")
 _LONGEST_TITLE = 40
 #: From this level on a heading with a figure in it is text.
-_FIRST_ARABIC = 3
+_FIRST_ARABIC = 4
+#: The level of headings without a number, above all others, and that of 一是.
+_BARE, _ITEM = 0, len(_MARKERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def outline(text: str) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
     headings' belongs to one passage)."""
     paragraphs = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     signature = _signature(text, paragraphs)
+    bare = bare_headings(text, paragraphs)
     stack: list[_Heading] = []
     sections: list[tuple[_Heading, SectionRef]] = []
     passages: list[Passage] = []
@@ -52,7 +56,10 @@ def outline(text: str) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
             ref = SectionRef("落款", ("落款",), "落款")
             passages.append(Passage(signature, ref))
             break
-        heading = None if is_row(text[start:end]) else _heading(text, start, end)
+        heading = None if is_row(text[start:end]) else _heading(text, start, end, bare)
+        if heading is None and stack and stack[-1].level == _ITEM and not _of_table(text[start:end]):
+            stack = [h for h in stack if h.level < _ITEM]  # 一是 and 二是 are one paragraph each
+            ref = _ref(stack)
         if heading:
             stack = [h for h in stack if h.level < heading.level] + [heading]
             ref = _ref(stack)
@@ -67,10 +74,13 @@ def _of_table(line: str) -> bool:
     return is_row(line) or is_caption(line) or is_unit_note(line)
 
 
-def _heading(text: str, start: int, end: int) -> _Heading | None:
+def _heading(text: str, start: int, end: int, bare: set[int]) -> _Heading | None:
     """The heading that a paragraph begins with. Its title ends with its first sentence; a sentence too
     long for a title, or one with a figure in it, is text, and the title its first clause."""
-    for level, marker in enumerate(_MARKERS):
+    if start in bare:
+        printed = text[start:end].strip()
+        return _Heading(_BARE, "", printed, printed, start, end)
+    for level, marker in enumerate(_MARKERS, 1):
         if match := marker.match(text, start, end):
             return _titled(text, match, level, end)
     return None
@@ -94,17 +104,21 @@ def _label(printed: str) -> str:
 
 
 def _ref(stack: list[_Heading]) -> SectionRef:
-    return SectionRef("".join(h.label for h in stack), tuple(h.printed for h in stack), stack[-1].title)
+    """How a section is cited; one that no number leads to by the words of its heading."""
+    if not stack:
+        return SectionRef("", (), "")
+    label = "".join(h.label for h in stack) or stack[-1].printed
+    return SectionRef(label, tuple(h.printed for h in stack), stack[-1].title)
 
 
 def _spans(sections: list[tuple[_Heading, SectionRef]], end: int) -> tuple[Section, ...]:
     """Each section ends where the next heading of its level or above begins."""
-    following = [end] * len(_MARKERS)
+    following = [end] * (len(_MARKERS) + 1)
     out = []
     for heading, ref in reversed(sections):
         span = heading.start, following[heading.level]
         out.append(Section(ref, heading.level, span, (heading.start, heading.end)))
-        following[heading.level :] = [heading.start] * (len(_MARKERS) - heading.level)
+        following[heading.level :] = [heading.start] * (len(_MARKERS) + 1 - heading.level)
     return tuple(reversed(out))
 
 

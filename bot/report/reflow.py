@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.report.glued import cuts
 from bot.report.lines import CELL_GAP, FileLine
 from bot.report.wrap import ENDED, Wrapping, wrapping
 
@@ -24,12 +25,6 @@ _MARKED = re.compile(rf"\s*(?:{MARKER})")
 TITLE_END = re.compile(r"(?:报告|总结|公报|规划|纲要|要点|意见|方案|计划|通报|情况|思路)[①②]?$")
 #: A title that stands on its own line so many times is printed on every page; the first one stays at the head.
 _OFTEN, _HEAD = 4, 4
-#: Where a heading begins in running text, and the signature that ends it.
-_GLUED = re.compile(
-    r"(?<=[。！？；])(?:(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
-    r"|(?=\d{1,2}[.．](?=[\u4e00-\u9fff“])))"
-)
-_SIGNED = re.compile(r"(?<=。)([\u4e00-\u9fff]{2,30})((?:19|20)\d\d年\d{1,2}月\d{1,2}日)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +66,9 @@ def _text_lines(lines: list[FileLine]) -> list[FileLine]:
 
 def _unglued(text: str, starts: list[int]) -> CleanText:
     """Headings and the signature that stand in running text, set on lines of their own."""
-    cuts = [match.start() for match in _GLUED.finditer(text)]
-    if signature := _SIGNED.search(text):
-        cuts += [signature.start(1), signature.start(2)]
-    cuts = sorted({*cuts})
-    pieces = [text[begin:end] for begin, end in pairwise([0, *cuts, len(text)])]
-    return CleanText("\n".join(pieces), tuple(start + bisect_right(cuts, start) for start in starts))
+    at = cuts(text)
+    pieces = [text[begin:end] for begin, end in pairwise([0, *at, len(text)])]
+    return CleanText("\n".join(pieces), tuple(start + bisect_right(at, start) for start in starts))
 
 
 def is_page_number(line: str) -> bool:

@@ -11,7 +11,7 @@ Bound = Literal["exact", "approx", "more_than", "at_least", "nearly", "less_than
 
 _BEFORE: dict[Bound, list[str]] = {
     "nearly": ["将近", "接近", "近"],
-    "approx": ["大约", "约为", "约", "大概"],
+    "approx": ["大约", "约为", "约合", "约", "大概"],
     "at_least": ["不低于", "不少于", "不小于", "至少"],
     "at_most": ["不超过", "不高于", "不多于", "最多", "至多"],
     "less_than": ["不到", "不足", "低于", "少于", "小于"],

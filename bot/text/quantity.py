@@ -16,7 +16,7 @@ from bot.text.code import code_around
 from bot.text.numeral import ARABIC, CHINESE, DECIMAL, SCALE, parse_numeral, times
 from bot.text.words import alternation, word_list
 
-Kind = Literal["quantity", "rank", "zero", "bare", "name", "word"]
+Kind = Literal["quantity", "rank", "zero", "flat", "ratio", "bare", "name", "word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Quantity:
     """A number at ``text[start:end]``, qualifiers and unit included; ``number`` is the bare number's span.
 
     ``value`` is in ``unit`` with 万 and 亿 multiplied out; parts of a whole are in %. ``value_to`` is the
-    upper end of a range. ``kind``: quantity, rank (第三), zero (零发生), bare (digits without a unit),
+    upper end of a range. ``kind``: quantity, rank (第三), zero (零发生), flat (与上年持平), ratio (one of
+    several shares of a whole, 3.6:48:48.4), bare (digits without a unit),
     name (a code or part of a name), word (a Chinese numeral that is a turn of phrase).
     """
 
@@ -62,14 +63,19 @@ def _main() -> re.Pattern[str]:
     )
 
 
+#: Elsewhere only what says itself that it is a place in a row: 第1位, 第二名.
+_ORDINAL = rf"(?=第(?:{CHINESE}|\d+)[名位](?!书记|额|置|于))"
+
+
 @cache
 def _special() -> re.Pattern[str]:
     zeros = alternation(word_list("names")["plain_zeros"])
     return re.compile(
-        rf"(?P<zero>[“\"]?(?P<z>{zeros})[”\"]?)|(?P<digit>个位数)"
+        rf"(?P<zero>[“\"]?(?P<z>{zeros})[”\"]?)|(?P<digit>个位数)|(?P<digits>两位数)"
         r"|(?P<double>翻(?:了)?(?P<times>[一两二三])?番)|(?P<half>半数以上|过半(?!数?年))"
-        r"|(?:(?<=全国)|(?<=全[省市区州县盟旗镇])|(?<=[居列位])|(?<=排名)|(?<=进入)|(?<=跻身)|(?<=保持))"
-        rf"(?P<rank>(?P<ord>[第前])(?P<n>{CHINESE}|\d+)[名位强]?)"
+        r"|(?P<flat>(?:与|和|同|较|比)?(?:上年|去年)(?:同期|同月)?(?:基本|大体|总体)?持平|同比(?:基本|大体|总体)?持平)"
+        rf"|(?:(?<=全国)|(?<=全[省市区州县盟旗镇])|(?<=[居列位])|(?<=排名)|(?<=进入)|(?<=跻身)|(?<=保持)|{_ORDINAL})"
+        rf"(?P<rank>(?P<ord>[第前])(?P<n>{CHINESE}|\d+)[名位强]?)(?![届批次个季条款章节部号类种期零〇一二三四五六七八九十百\d])"
     )
 
 
@@ -91,12 +97,17 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def _read_special(match: re.Match[str]) -> Quantity:
-    """Zeros, 个位数, 翻番, 半数以上 and ranks."""
+    """Zeros, 个位数, 翻番, 半数以上, 持平 and ranks."""
     span = match.span()
     if match["zero"]:
         return _zero(match)
     if match["digit"]:
         return Quantity(*span, span, 10.0, None, "less_than")
+    if match["digits"]:
+        return Quantity(*span, span, 10.0, "%", "at_least")
+    if match["flat"]:
+        roughly = any(word in match["flat"] for word in ("基本", "大体", "总体"))
+        return Quantity(*span, span, 0.0, "%", "approx" if roughly else "exact", "flat")
     if match["double"]:
         times = 2.0 ** (parse_numeral(match["times"] or "一") or 1)
         return Quantity(*span, span, times, "倍", "exact")
@@ -196,13 +207,21 @@ def _kind(match: re.Match[str], text: str, value: float, unit: str | None) -> Ki
     if match.start("a") and text[match.start("a") - 1] == "第":
         return "word"
     tail = text[match.end("a") :]
-    if any(tail.startswith(word) for word in lists["name_tails"]):
+    if any(tail.startswith(word) for word in lists["name_tails"]) or _begins_name(text, match):
         return "name"
     if not number[-1].isdigit():
-        return _chinese_kind(match, value, unit)
+        return _chinese_kind(text, match, value, unit)
     if unit is None and not match["s"]:
         return "name" if number in lists["hotlines"] else "bare"
     return "name" if unit in {"P", "T", "G"} and (value < 10 or _is_latin(tail[len(unit) :][:1])) else "quantity"
+
+
+def _begins_name(text: str, match: re.Match[str]) -> bool:
+    """Does a number begin a name: a class (2000吨级, 千亿级), letters that are no unit (4S店, 5G)?"""
+    classed = text.startswith("级", match.end()) or (match["u"] == "级" and (match["s"] or match["a"][0] in "百千万亿"))
+    if classed and not match["post"]:
+        return True
+    return match["u"] is None and match["s"] is None and bool(re.match("[A-Za-z]", text[match.end("a") :]))
 
 
 def _is_latin(char: str) -> bool:
@@ -210,13 +229,25 @@ def _is_latin(char: str) -> bool:
     return char.isalnum() and char.isascii()
 
 
-def _chinese_kind(match: re.Match[str], value: float, unit: str | None) -> Kind:
+def _chinese_kind(text: str, match: re.Match[str], value: float, unit: str | None) -> Kind:
     """Chinese numerals count only with a qualifier, a scale or a measure; 四道防线 is a name of four."""
     more = match["m1"] or match["m2"] or match["m3"] or match["post"]
     if unit is None:
         return "quantity" if more and value >= 10 and (match["m1"] or match["m2"] or match["pre"]) else "word"
+    if unit == "届" or (match["a"] == "一" and unit != "%" and not (more or match["pre"] or match["s"])):
+        return "word"
     if match["a"] in {"百", "千", "万", "亿", "十"} and not (more or match["pre"]):
         return "word"
     if value <= 10 and unit in word_list("units")["idiom"] and not more and not match["pre"]:
-        return "word"
+        return "quantity" if unit in _SUMMED and _sums_up(text, match, value) else "word"
     return "quantity"
+
+
+#: The measures of a count behind names; others make a name themselves (胜利三路, 二期工程).
+_SUMMED = ("个", "家", "项", "处", "座", "所", "名", "位", "种", "类", "条", "大")
+
+
+def _sums_up(text: str, match: re.Match[str], value: float) -> bool:
+    """甲、乙两个广场: a count behind as many names as it counts."""
+    listed = re.search(r"[^，。；：、\s]{2,14}(?:、[^，。；：、\s]{2,14})+$", text[: match.start()])
+    return listed is not None and listed.group().count("、") + 1 == value

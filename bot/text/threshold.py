@@ -1,0 +1,48 @@
+"""Thresholds: quantities that say which things are counted, and count nothing (亿元以上项目1827个)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.text.quantity import Quantity
+
+_BEHIND = re.compile("(?:及?以上|以下|以内)$")
+_AGES = ("岁", "周岁")
+_SHARES = ("%", "‰", "百分点", "倍")
+_CLAUSE_END = re.compile("[，。；;：:！？]")
+_NOUN = re.compile("[\u4e00-\u9fff“A-Za-z]")
+
+
+def is_threshold(text: str, quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Does a quantity of ``text`` with 以上, 以下 or 以内 only tell the class of what another one counts?
+
+    An age always does; a sum of money without digits (亿元以上) does before a noun; any other one where a
+    second figure of its clause counts that noun. A share does only before 的 (增幅在30%以上的有7个行业).
+    """
+    if not _BEHIND.search(text[quantity.start : quantity.end]):
+        return False
+    behind = text[quantity.end :]
+    if not _NOUN.match(behind):
+        return False
+    if quantity.unit in _AGES:
+        return True
+    if quantity.unit in _SHARES:
+        return behind.startswith("的") and _counts_next(text, quantity, others)
+    if not text[quantity.number[0]].isdigit() and text[quantity.number[0]] in "百千万亿":
+        return True
+    return _counts_next(text, quantity, others) or _counted_before(text, quantity, others)
+
+
+def _counts_next(text: str, quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Does the next figure of the clause count things, and is no part of a list with this one?"""
+    following = next((other for other in others if other.start >= quantity.end), None)
+    if following is None or following.kind != "quantity" or following.unit in _SHARES:
+        return False
+    between = text[quantity.end : following.start]
+    return not _CLAUSE_END.search(between) and not re.search("[、和及与]$", between) and "、" not in between
+
+
+def _counted_before(text: str, quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """1467位80岁以上老人: the figure before it counts the noun behind it."""
+    return any(other.end == quantity.start and other.kind == "quantity" for other in others)
