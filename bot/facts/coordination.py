@@ -52,7 +52,13 @@ def several(name: Name, before: str, changed: bool, unit: str | None) -> list[Na
     each = _EACH.search(before) or all(naming.is_measured(item) for item in items)
     if len(items) < 2 or not each or min(map(len, items)) < 2:
         return [name]
-    return [Name(item, name.kind, name.begin) for item in items]
+    return [Name(_owned(item, items[0]), name.kind, name.begin) for item in items]
+
+
+def _owned(item: str, first: str) -> str:
+    """准确率 beside 实有人口登记率 is 实有人口准确率."""
+    shared = len(first) - len(item)
+    return first[:shared] + item if shared >= 2 and naming.is_attribute(item) and first[-1] == item[-1] else item
 
 
 def common_tail(text: str, parts: list[Segment]) -> str:
@@ -105,6 +111,8 @@ def _split(head: str, wanted: int | None) -> list[str]:
     end in full (第一、二、三产业增加值, 刑事、治安案件)."""
     marks = ("、|以及|和|及|与", "、(?:以及|和|及|与)?|以及|及", "、")
     splits = [[item for item in re.split(mark, head) if item] for mark in marks]
+    if splits[-1]:  # 甲、乙和丙类和丁: the last 和 of all
+        splits.append([*splits[-1][:-1], *re.split("和(?=[^和]*$)", splits[-1][-1])])
     fitting = next((items for items in splits if wanted in (None, len(items))), [])
     if not fitting and wanted == 2:
         return _fused(head)
@@ -173,7 +181,13 @@ def _own_name(text: str, segment: Segment, after: str) -> Name:
         return Name(head)
     if head and after and (naming.ends_with_verb(head) or len(after) <= 10):
         return Name(head + after)
+    if head and segment.figure.unit in _THINGS and (counted := naming.subject_of(after)):
+        return Name(head + counted)
     return Name(head or after, "part" if head or not naming.begins_predicate(after) else "predicate")
+
+
+#: What stands behind a figure in one of these is what it counts.
+_THINGS = ("个", "家", "名", "项", "处", "件", "起", "条", "户", "位", "座", "所", "种", "类", "套", "台", "辆", "场")
 
 
 def _leading_verb(head: str) -> str:

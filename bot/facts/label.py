@@ -35,6 +35,8 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
         return f"{thread.subject}{name}" + ("" if re.search("(比例|比重)$", name) else "的比例")
     if naming.is_attribute(name) and thread.subject and not name.startswith(thread.subject):
         return naming.holder_of(thread.subject) + name
+    if name in word_list("extraction")["verbs"] and (done := _done_to(thread, name, segment.figure.unit)):
+        return done
     if thread.total and name in word_list("extraction")["bare_parts"]:
         return name + naming.unscoped(naming.entity_of(thread.total.indicator))
     if (thread.chain or thread.tail) and _is_total(sentence, segment):
@@ -42,6 +44,13 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
     if thread.topic and thread.topic not in name and not thread.total:
         return thread.topic + name
     return name
+
+
+def _done_to(thread: Thread, verb: str, unit: str | None) -> str:
+    """受理案件 9 件，办结 8 件: what is done is done to what was spoken of before; empty where nothing was."""
+    last = thread.last(lambda row: row.aspect == "level" and row.unit == unit)
+    parts = naming.around_verb(last.indicator) if last else None
+    return f"{parts[0]}{verb}{parts[1]}" if parts else ""
 
 
 def _of_plan(name: str) -> bool:

@@ -139,6 +139,12 @@ def entity_of(name: str) -> str:
     return re.sub(r"^“[^”]*”等", "", text)
 
 
+def around_verb(name: str) -> tuple[str, str] | None:
+    """Who does it and what it is done to: 全市法院, 各类案件 of 全市法院受理各类案件."""
+    match = _any("verbs").search(name)
+    return (name[: match.start()], name[match.end() :]) if match and match.end() < len(name) else None
+
+
 def unscoped(name: str) -> str:
     """A name without the scope that it begins with (全州林业自然保护区 → 林业自然保护区)."""
     return re.sub(f"^(?:{alternation(word_list('extraction')['scopes'])})", "", name)

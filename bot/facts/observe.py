@@ -34,9 +34,11 @@ def observe(document: Document) -> list[Observation]:
     for passage in document.prose():
         if passage.section.label == "落款":
             continue
+        reader = None
         for span in sentences(document.text, passage.span):
             sentence = read_sentence(document, span, passage.section, reference)
-            found += _SentenceReader(sentence, settings.within(passage)).read()
+            reader = _SentenceReader(sentence, settings.within(passage), reader)
+            found += reader.read()
     tabular = tabulate(document, settings, reference)
     return sorted([*found, *tabular], key=lambda row: row.sentence[0]) if tabular else found
 
@@ -44,10 +46,14 @@ def observe(document: Document) -> list[Observation]:
 class _SentenceReader:
     """Reads one sentence, clause by clause, figure by figure."""
 
-    def __init__(self, sentence: Sentence, setting: Setting) -> None:
+    def __init__(self, sentence: Sentence, setting: Setting, last: _SentenceReader | None) -> None:
         self.sentence, self.setting = sentence, setting
         self.thread = Thread()
         self.found: list[Observation] = []
+        self.before: list[Observation] = []  # the figures that a sentence with 其中 at its head is of
+        if last and sentence.text.startswith("其中"):
+            self.before = last.thread.levels()
+            self.thread.period, self.thread.period_text = last.thread.period, last.thread.period_text
 
     def read(self) -> list[Observation]:
         figures = self.sentence.tokens.figures
@@ -77,20 +83,21 @@ class _SentenceReader:
     def _clause(self, sentence: Sentence, clause: Span, figures: list[Quantity]) -> None:
         words = sentence.masked[slice(*clause)]
         if not figures:
-            if words.strip("\0 ") == "其中" and self.thread.seen:
-                self.thread.total, self.thread.listing = self.thread.level(), True
+            if words.strip("\0 ") == "其中" and (levels := self.thread.levels() or self.before):
+                self.thread.part(levels)
+                self.thread.listing = True
             self.thread.advance(sentence, clause[1], self.setting)
             self._introduce(words.replace("\0", "").strip())
             return
-        if "其中" in words and self.thread.seen:
-            self.thread.total = self.thread.level()
+        if "其中" in words and (levels := self.thread.levels() or self.before):
+            self.thread.part(levels)
             self.thread.listing = False
         parts = segments(sentence.masked, clause, figures)
         changes = _changes(sentence.masked, parts)
         names = names_of(sentence.masked, parts, [row.indicator for row in self.thread.seen if row.aspect != "change"])
         for number, part in enumerate(parts[1:], 1):
             if part.joint == "list" and changes[number] and not names[number].words:
-                names[number] = names[number - 1]
+                names[number] = replace(names[number - 1], begin=names[number - 1].begin or parts[0].start)
         for segment, name, change in zip(parts, names, changes, strict=True):
             before, unit = _before(sentence.masked, segment), segment.figure.unit
             for one in several(name, before, change is not None, unit) if segment.joint == "clause" else [name]:
@@ -111,6 +118,8 @@ class _SentenceReader:
     def _observe(self, sentence: Sentence, segment: Segment, name: Name, change: Change | None) -> None:
         thread = self.thread
         thread.advance(sentence, segment.figure.start, self.setting)
+        if segment.joint == "to":
+            thread.arrive(sentence, segment, self.setting)
         row = self._row(sentence, segment, change, label(sentence, thread, segment, name, change), name.begin)
         row = replace(
             row, base=sentence.base_of(segment, row.period), rate=find_rate(_before(sentence.masked, segment))

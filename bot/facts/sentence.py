@@ -46,7 +46,8 @@ def read_sentence(document: Document, span: Span, section: SectionRef, reference
     """The sentence at ``span``; ``reference`` is the report's year, which 今年 and 去年 count from."""
     text = shadow(document.text[slice(*span)])
     tokens = read_tokens(text, reference)
-    masked = blank(text, ((p.start, p.end) for p in tokens.periods))
+    asides = (match.span() for match in re.finditer(r"\(下同\)|\(同下\)", text))
+    masked = blank(text, [*((p.start, p.end) for p in tokens.periods), *asides])
     for start, end in tokens.ratios:  # their parts are a list, not clauses
         masked = masked[:start] + re.sub("[:：]", "、", masked[start:end]) + masked[end:]
     return Sentence(document, span, section, text, tokens, masked)

@@ -89,7 +89,9 @@ class Settings:
     def _stated(self, text: str) -> list[Period]:
         """The years and parts of years that a text states: no days, no plans, no 以来, no 目前."""
         periods = find_periods(text, self._reference)
-        return [p for p in periods if p.kind == "period" and p.value and "/" not in p.value[:5] and _is_stated(p, text)]
+        stated = [p for p in periods if p.kind == "period" and p.value and _is_stated(p, text)]
+        # Where nothing dates the report, 2021年以来 is all there is.
+        return [p for p in stated if p.value and (not p.value.endswith("/") or not self._reference)]
 
 
 def _is_stated(period: Period, text: str) -> bool:

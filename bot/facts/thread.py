@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from bot.facts.clause import Segment
 from bot.facts.model import Observation
 from bot.facts.sentence import Sentence
 from bot.facts.setting import Setting
+from bot.text.period import Period
 
 
 @dataclass(slots=True)
 class Thread:
-    """``total`` is the figure that others are 其中 of, ``listing`` where a list of them was announced (其中：甲 5
-    个；乙 3 个), which goes on over semicolons; ``chain`` the names of a list just read, ``tail`` the
-    noun that they share; ``topic`` a noun phrase set before the clauses that speak of it."""
+    """``read``: up to where the times of the sentence were taken over; ``total`` is the figure that others are
+    其中 of, ``totals`` more that may be, each counting another thing; ``listing`` where a list of them was
+    announced (其中：甲 5 个；乙 3 个), which goes on over semicolons; ``chain`` the names of a list just read,
+    ``tail`` the noun that they share; ``topic`` a noun phrase set before the clauses that speak of it."""
 
     period: str | None = None
     period_text: str | None = None
+    read: int = 0
     subject: str = ""
     topic: str = ""
     total: Observation | None = None
+    totals: tuple[Observation, ...] = ()
     listing: bool = False
     chain: list[str] = field(default_factory=list)
     tail: str = ""
@@ -36,10 +42,17 @@ class Thread:
 
     def total_of(self, row: Observation) -> Observation | None:
         """The total that ``row`` is 其中 of: counted in the same unit, and not smaller than its part."""
-        total = self.total
-        if total is None or row.aspect != "level" or row.unit != total.unit or row.value > total.value:
+        if self.total is None or row.aspect != "level":
             return None
-        return total
+        fitting = (total for total in (self.total, *self.totals) if total.unit == row.unit and row.value <= total.value)
+        return next(fitting, None)
+
+    def part(self, levels: list[Observation]) -> None:
+        """What follows is 其中 of the latest of ``levels``, or of an earlier one that counts the same."""
+        self.total, self.totals = levels[-1], tuple(reversed(levels[:-1]))
+
+    def levels(self) -> list[Observation]:
+        return [row for row in self.seen if row.aspect == "level"]
 
     def within(self, total: Observation | None) -> Thread:
         """A copy for a bracket, whose figures nothing outside goes on from."""
@@ -48,9 +61,34 @@ class Thread:
     def advance(self, sentence: Sentence, position: int, setting: Setting) -> None:
         """Take over the last time expression before ``position``."""
         for period in sentence.tokens.periods:
-            if period.start >= position:
+            if not self.read <= period.start < position:
                 continue
             if period.kind == "vague" and (not self.period or (setting.year and self.period.startswith(setting.year))):
                 self.period, self.period_text = setting.year, period.text
-            elif period.kind in ("period", "date") and not sentence.is_base(period) and "规划" not in period.text:
-                self.period, self.period_text = period.value, period.text
+            elif period.kind in ("period", "date") and _tells_when(sentence, period):
+                self.period, self.period_text = _in_year(period, setting.year), period.text
+
+        self.read = max(self.read, position)
+
+    def arrive(self, sentence: Sentence, segment: Segment, setting: Setting) -> None:
+        """由上年的 5 件增加到 8 件: what a figure grew to holds for the time spoken of, unless it says another."""
+        stated = [period for period in sentence.tokens.periods if period.start < segment.figure.start]
+        if stated and stated[-1].start < segment.start and sentence.text[: stated[-1].start].endswith(("由", "从")):
+            self.period, self.period_text = setting.year, None
+
+
+#: A time before one of these says how something is measured, not when (按2005年可比价格, 1月3日汇率).
+_STANDARDS = ("可比价", "不变价", "汇率", "价格计算", "标准")
+
+
+def _tells_when(sentence: Sentence, period: Period) -> bool:
+    behind = sentence.text[period.end : period.end + 6].lstrip("的 ")
+    return not sentence.is_base(period) and "规划" not in period.text and not behind.startswith(_STANDARDS)
+
+
+def _in_year(period: Period, year: str | None) -> str | None:
+    """The value of a part of a year that is named without it (12月), in the year that is spoken of."""
+    stated = (year or "")[:4]
+    if not period.own or period.value is None or not stated.isdigit():
+        return period.value
+    return re.sub(r"(?:19|20)\d\d(?=$|-)", stated, period.value)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，？！：；"}
-_EXTRA = {"﹪": "%", "〔": "(", "〕": ")", "―": "—", "–": "—", "～": "~", "∶": ":", "•": "·"}
+_EXTRA = {"〔": "(", "〕": ")", "―": "—", "–": "—", "～": "~", "∶": ":", "﹙": "(", "﹚": ")", "﹪": "%", "•": "·"}
 _SHADOW = {**_WIDE, **{ord(k): ord(v) for k, v in _EXTRA.items()}}
 
 

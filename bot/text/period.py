@@ -23,6 +23,7 @@ class Period:
 
     ``kind``: period (a figure may hold for it), date (a day), span (近五年, a length of time
     before the reference), vague (全年, 年末: the year in question, whichever it is; ``value`` None).
+    ``own``: a part of a year without the year, or 本年, which is the year that the text speaks of.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Period:
     text: str
     kind: Kind
     relative: bool = False
+    own: bool = False
 
 
 _CN = "一二三四五六七八九十两"
@@ -87,7 +89,8 @@ def _read(match: re.Match[str], reference: int) -> Period | None:
     if told is None:
         return None
     known = reference or not (told.relative or name == "near")
-    return Period(*match.span(), told.value if known else None, match.group(), told.kind, told.relative)
+    own = name == "lone" or (groups.get("rel") or "").startswith("本年")
+    return Period(*match.span(), told.value if known else None, match.group(), told.kind, told.relative, own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ def _begins_name(text: str, match: re.Match[str]) -> bool:
     classed = text.startswith("级", match.end()) or (match["u"] == "级" and (match["s"] or match["a"][0] in "百千万亿"))
     if classed and not match["post"]:
         return True
-    return match["u"] is None and match["s"] is None and bool(re.match("[A-Za-z]", text[match.end("a") :]))
+    return match["u"] is None and match["s"] is None and bool(re.match("[A-Z]", text[match.end("a") :]))
 
 
 def _is_latin(char: str) -> bool:

@@ -20,6 +20,8 @@ def is_threshold(text: str, quantity: Quantity, others: Sequence[Quantity]) -> b
     An age always does; a sum of money without digits (亿元以上) does before a noun; any other one where a
     second figure of its clause counts that noun. A share does only before 的 (增幅在30%以上的有7个行业).
     """
+    if quantity.unit == "类" and not text.startswith("共", quantity.end):
+        return _rate_next(text, quantity, others)
     if not _BEHIND.search(text[quantity.start : quantity.end]):
         return False
     behind = text[quantity.end :]
@@ -41,6 +43,14 @@ def _counts_next(text: str, quantity: Quantity, others: Sequence[Quantity]) -> b
         return False
     between = text[quantity.end : following.start]
     return not _CLAUSE_END.search(between) and not re.search("[、和及与]$", between) and "、" not in between
+
+
+def _rate_next(text: str, quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """8类严重暴力案件破案率达99%: a class of things by its usual number, of which something is told."""
+    following = next((other for other in others if other.start >= quantity.end), None)
+    if following is None or following.unit not in ("%", "‰"):
+        return False
+    return not re.search("[，。；;、：:！？]", text[quantity.end : following.start])
 
 
 def _counted_before(text: str, quantity: Quantity, others: Sequence[Quantity]) -> bool:
