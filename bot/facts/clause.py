@@ -94,6 +94,8 @@ def _border(text: str, left: Quantity, right: Quantity) -> tuple[int, int, str]:
     ands = list(_AND.finditer(flat))
     if ands:
         return left.end + ands[-1].start(), left.end + ands[-1].end(), "list"
+    if flat.endswith("中") and 1 < len(flat) <= 8:  # 29个行业中20个行业
+        return right.start, right.start, "next"
     if re.fullmatch("共计?|合计|总计|累计", flat):
         return left.end, left.end, "count"
     return left.end, left.end, "next"

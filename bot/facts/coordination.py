@@ -48,10 +48,11 @@ def several(name: Name, before: str, changed: bool, unit: str | None) -> list[Na
     """The subjects that one figure is told of: 登记率、准确率均为98% is of two, 书、报、刊共计300份 of one thing."""
     if not (changed or unit in ("%", "‰", "百分点")):
         return [name]
-    items = _split(name.words, None)
+    items = [item for item in re.split("、|以及|和|及|与", name.words) if item]
     each = _EACH.search(before) or all(naming.is_measured(item) for item in items)
     if len(items) < 2 or not each or min(map(len, items)) < 2:
         return [name]
+    items = _completed(items)
     return [Name(_owned(item, items[0]), name.kind, name.begin) for item in items]
 
 
@@ -171,6 +172,10 @@ def _own_name(text: str, segment: Segment, after: str) -> Name:
     if change or (segment.joint == "to" and not head and not after):
         return Name(head)
     raw = _after(text, segment)
+    if after in ("大关", "关口"):
+        after = ""
+    if not head and after.endswith("中"):  # 29个行业中20个行业增长
+        after = after[:-1]
     if naming.is_attribute(head) and raw.startswith("的"):  # 投资3亿元的机场路顺利推进
         return Name(naming.subject_of(raw[1:]) + head)
     if after and head.endswith(("等", "对", "为", "向", "使", "让", "给")):  # 甲、乙等3处遗址

@@ -71,7 +71,7 @@ def _predicated(thread: Thread, predicate: str) -> str:
 def _owner_of_change(thread: Thread, name: Name) -> str:
     if name.kind == "whole" or (name.words and not naming.is_attribute(name.words)):
         return name.words
-    last = thread.last(lambda row: row.aspect != "change")
+    last = thread.last(lambda row: row.aspect in ("level", "share"))
     return last.indicator if last else thread.subject or name.words
 
 

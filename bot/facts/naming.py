@@ -84,6 +84,7 @@ def behind(after: str) -> str:
     for tail in word_list("extraction")["tails"]:
         if text.endswith(tail) and len(text) > len(tail) + 1:
             text = text[: -len(tail)]
+    text = re.sub(f"(?:[比较]{_BLANK}+|同比|环比).*$", "", text) or text
     text = re.sub(r"\([^()]*\)", "", text.replace(_BLANK, ""))
     return text.strip("的 ")
 

@@ -128,7 +128,8 @@ class _SentenceReader:
             row = replace(row, part_of=total.indicator, parent=total.id)
         self.found.append(row)
         thread.seen.append(row)
-        told = name.words and name.kind != "predicate" and not naming.is_attribute(name.words)
+        own = not naming.is_attribute(name.words) or not thread.subject
+        told = name.words and name.kind != "predicate" and own
         if told and (row.aspect == "level" or change):
             thread.subject = naming.entity_of(name.words)
 

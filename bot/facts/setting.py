@@ -79,7 +79,7 @@ class Settings:
         begin = _OPENING.match(text)
         for period in self._stated(text):
             if period.start == (begin.end() if begin else 0) or period.start == 0:
-                return period.value
+                return in_year(period, self.of(passage.section).year)
             break
         return None
 
@@ -97,6 +97,14 @@ class Settings:
 def _is_stated(period: Period, text: str) -> bool:
     named = re.search(r"[年月度季]", period.text) and not _PLAN_NAME.search(period.text)
     return bool(named) and not text.startswith("规划", period.end)
+
+
+def in_year(period: Period, year: str | None) -> str | None:
+    """The value of a part of a year that is named without it (12月), in the year that is spoken of."""
+    stated = (year or "")[:4]
+    if not period.own or period.value is None or not stated.isdigit():
+        return period.value
+    return re.sub(r"(?:19|20)\d\d(?=$|-)", stated, period.value)
 
 
 def is_planned(section: SectionRef) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot.facts.clause import Segment
 from bot.facts.model import Observation
 from bot.facts.sentence import Sentence
-from bot.facts.setting import Setting
+from bot.facts.setting import Setting, in_year
 from bot.text.period import Period
 
 
@@ -66,7 +65,7 @@ class Thread:
             if period.kind == "vague" and (not self.period or (setting.year and self.period.startswith(setting.year))):
                 self.period, self.period_text = setting.year, period.text
             elif period.kind in ("period", "date") and _tells_when(sentence, period):
-                self.period, self.period_text = _in_year(period, setting.year), period.text
+                self.period, self.period_text = in_year(period, setting.year), period.text
 
         self.read = max(self.read, position)
 
@@ -84,11 +83,3 @@ _STANDARDS = ("可比价", "不变价", "汇率", "价格计算", "标准")
 def _tells_when(sentence: Sentence, period: Period) -> bool:
     behind = sentence.text[period.end : period.end + 6].lstrip("的 ")
     return not sentence.is_base(period) and "规划" not in period.text and not behind.startswith(_STANDARDS)
-
-
-def _in_year(period: Period, year: str | None) -> str | None:
-    """The value of a part of a year that is named without it (12月), in the year that is spoken of."""
-    stated = (year or "")[:4]
-    if not period.own or period.value is None or not stated.isdigit():
-        return period.value
-    return re.sub(r"(?:19|20)\d\d(?=$|-)", stated, period.value)
