@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.facts import naming
 from bot.report.model import Span
 from bot.text.quantity import Quantity
 
@@ -74,14 +75,15 @@ def segments(text: str, clause: Span, figures: list[Quantity], joint: str = "cla
     begin = clause[0]
     for number, figure in enumerate(figures):
         following = figures[number + 1] if number + 1 < len(figures) else None
-        stop, after, kind = _border(text, figure, following) if following else (clause[1], clause[1], "")
+        stop, after, kind = _border(text, figure, following, begin) if following else (clause[1], clause[1], "")
         out.append(Segment(begin, stop, figure, joint, clause))
         begin, joint = after, kind
     return out
 
 
-def _border(text: str, left: Quantity, right: Quantity) -> tuple[int, int, str]:
-    """Where the words of ``left`` end, where those of ``right`` begin, and how the two are joined."""
+def _border(text: str, left: Quantity, right: Quantity, begin: int) -> tuple[int, int, str]:
+    """Where the words of ``left``, which begin at ``begin``, end, where those of ``right`` begin, and how the two
+    are joined."""
     between = text[left.end : right.start]
     flat = re.sub(r"[(（][^()（）]*[)）]|“[^”]*”", lambda m: "\0" * len(m.group()), between)
     marks = [m.start() for m in re.finditer("[、]", flat)]
@@ -98,4 +100,6 @@ def _border(text: str, left: Quantity, right: Quantity) -> tuple[int, int, str]:
         return right.start, right.start, "next"
     if re.fullmatch("共计?|合计|总计|累计", flat):
         return left.end, left.end, "count"
+    if not text[begin : left.start].strip("\0 为对给使向让") and (noun := naming.before_verb(flat)):
+        return left.end + noun, left.end + noun, "next"  # 为5名老人发放补贴3万元
     return left.end, left.end, "next"

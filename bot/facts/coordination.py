@@ -57,7 +57,9 @@ def several(name: Name, before: str, changed: bool, unit: str | None) -> list[Na
 
 
 def _owned(item: str, first: str) -> str:
-    """准确率 beside 实有人口登记率 is 实有人口准确率."""
+    """结案率 beside 治安案件破案率 is 治安案件结案率, 准确率 beside 人口登记率 is 人口登记准确率."""
+    if item in word_list("extraction")["qualities"] and first.endswith("率") and item != first:
+        return first.removesuffix("率") + item
     shared = len(first) - len(item)
     return first[:shared] + item if shared >= 2 and naming.is_attribute(item) and first[-1] == item[-1] else item
 

@@ -140,6 +140,12 @@ def entity_of(name: str) -> str:
     return re.sub(r"^“[^”]*”等", "", text)
 
 
+def before_verb(text: str) -> int:
+    """How many characters of ``text`` stand before its first verb; 0 where it begins with one or has none."""
+    match = _any("verbs").search(text, 2)
+    return match.start() if match else 0
+
+
 def around_verb(name: str) -> tuple[str, str] | None:
     """Who does it and what it is done to: 全市法院, 各类案件 of 全市法院受理各类案件."""
     match = _any("verbs").search(name)
