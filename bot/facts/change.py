@@ -23,7 +23,7 @@ def _change() -> re.Pattern[str]:
 @cache
 def _rate() -> re.Pattern[str]:
     words = word_list("extraction")
-    return re.compile(rf"({alternation(words['rates'])})(?:{alternation(words['link'])}|\0)*$")
+    return re.compile(alternation(words["rates"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,6 @@ def stated_change(text: str, figure: Quantity, offset: int) -> Change | None:
 
 
 def find_rate(before: str) -> str | None:
-    """日均, 每天 … when the words before a figure end with it."""
-    match = _rate().search(before)
-    return match[1] if match else None
+    """日均, 每天, 人均 …: what a figure is per, as the words before it say."""
+    found = _rate().findall(before)
+    return found[-1] if found else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.facts.correction import Correction, correct
 from bot.facts.finding import find_findings
 from bot.facts.ledger import ledger
 from bot.facts.model import Extraction, Observation, Statement
@@ -16,18 +18,22 @@ from bot.report.model import Document
 _Row = TypeVar("_Row", Observation, Statement)
 
 #: Part of the cache's fingerprint: change it whenever the same file would yield other rows.
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 
 
-def extract(document: Document) -> Extraction:
-    """Everything the report says, in the order of its text. Never raises on any document."""
-    observations = tuple(_unique(observe(document)))
+def extract(document: Document, corrections: Sequence[Correction] = ()) -> Extraction:
+    """Everything the report says, in the order of its text, as a person corrected it.
+
+    Never raises on any document; ReportError for a correction that does not fit it.
+    """
+    facts = correct(document, _unique(observe(document)), _distinct(state(document)), corrections)
     return Extraction(
         document=document,
-        observations=observations,
-        statements=tuple(_distinct(state(document))),
-        findings=tuple(find_findings(observations, document.text)),
-        ledger=tuple(ledger(document, observations)),
+        observations=facts.observations,
+        statements=facts.statements,
+        findings=tuple(find_findings(facts.observations, document.text)),
+        ledger=tuple(ledger(document, facts.observations, facts.dropped)),
+        aliases=facts.aliases,
     )
 
 

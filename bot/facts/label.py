@@ -34,7 +34,7 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
     if (name.startswith("占") and not name.startswith("占比")) or _of_plan(name):
         return f"{thread.subject}{name}" + ("" if re.search("(比例|比重)$", name) else "的比例")
     if naming.is_attribute(name) and thread.subject and not name.startswith(thread.subject):
-        return naming.holder_of(thread.subject) + name
+        return _holder(thread.subject, name) + name
     if name in word_list("extraction")["verbs"] and (done := _done_to(thread, name, segment.figure.unit)):
         return done
     if thread.total and name in word_list("extraction")["bare_parts"]:
@@ -46,10 +46,19 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
     return name
 
 
+def _holder(subject: str, attribute: str) -> str:
+    """Whose attribute it is; beside another rate, whose that one is: 治安案件 of 治安案件破案率 for 结案率."""
+    if subject.endswith("率") and attribute.endswith("率"):
+        return subject[: max(0, len(subject) - len(attribute))]
+    return naming.holder_of(subject)
+
+
 def _done_to(thread: Thread, verb: str, unit: str | None) -> str:
     """受理案件 9 件，办结 8 件: what is done is done to what was spoken of before; empty where nothing was."""
     last = thread.last(lambda row: row.aspect == "level" and row.unit == unit)
-    parts = naming.around_verb(last.indicator) if last else None
+    if last is None:
+        return ""
+    parts = naming.around_verb(last.indicator) or (("", last.indicator) if verb.startswith("新") else None)
     return f"{parts[0]}{verb}{parts[1]}" if parts else ""
 
 

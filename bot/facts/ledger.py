@@ -24,17 +24,22 @@ _TABLE_NUMBER = re.compile(r"\s*(?:续|附)?[表图]\s*(?:\d{1,3}|[一二三四�
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
-def ledger(document: Document, observations: tuple[Observation, ...]) -> list[LedgerRow]:
-    """The rows of a report in text order; together they cover every digit of it exactly once."""
-    rows = _Ledger(document, observations)
+def ledger(
+    document: Document, observations: tuple[Observation, ...], dropped: tuple[Span, ...] = ()
+) -> list[LedgerRow]:
+    """The rows of a report in text order; together they cover every digit of it exactly once.
+
+    What stands in ``dropped`` is no figure, as a person says, but part of a name.
+    """
+    rows = _Ledger(document, observations, dropped)
     found = [*rows.markers(), *rows.tokens()]
     found += rows.overlooked(found)
     return sorted(found, key=lambda row: row.span)
 
 
 class _Ledger:
-    def __init__(self, document: Document, observations: tuple[Observation, ...]) -> None:
-        self._document = document
+    def __init__(self, document: Document, observations: tuple[Observation, ...], dropped: tuple[Span, ...]) -> None:
+        self._document, self._dropped = document, dropped
         self._reference = int(document.meta.date[:4]) if document.meta.date else 0
         self._observations = observations
         self._sentences = [row.sentence[0] for row in observations]
@@ -83,7 +88,8 @@ class _Ledger:
         for figure in tokens.figures:
             place = _moved(figure, span[0])
             owner = self._owner(place)
-            yield self._row(place, "observation" if owner else "unresolved", owner)
+            known = any(start <= place[0] and place[1] <= end for start, end in self._dropped)
+            yield self._row(place, "observation" if owner else "name" if known else "unresolved", owner)
         for other in tokens.others:
             if kind := _kind(other, text):
                 yield self._row(_moved(other, span[0]), kind)

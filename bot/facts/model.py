@@ -93,13 +93,17 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one report yields; the unit that is cached and assembled into a knowledge base."""
+    """All that one report yields; the unit that is cached and assembled into a knowledge base.
+
+    ``aliases`` are those of its correction file: another word, and the indicator that it stands for.
+    """
 
     document: Document
     observations: tuple[Observation, ...]
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...]
     ledger: tuple[LedgerRow, ...]
+    aliases: tuple[tuple[str, str], ...] = ()
 
     def sentence_of(self, observation: Observation) -> str:
         """The whole sentence that states an observation, verbatim."""

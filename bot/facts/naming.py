@@ -64,6 +64,7 @@ def core(before: str) -> tuple[str, int]:
         text, start = rest[shift:], start + light.end() + shift
     elif light and len(text) == light.end():
         text = ""
+    text = re.sub(f"^({alternation(word_list('extraction')['scopes'])})(?:共有|现有|拥有|共|有)(?=.)", r"\1", text)
     if text.strip(_BLANK) in word_list("extraction")["scopes"]:
         text = ""
     return _plain(text), start
@@ -84,7 +85,7 @@ def behind(after: str) -> str:
     for tail in word_list("extraction")["tails"]:
         if text.endswith(tail) and len(text) > len(tail) + 1:
             text = text[: -len(tail)]
-    text = re.sub(f"(?:[比较]{_BLANK}+|同比|环比).*$", "", text) or text
+    text = re.sub(f"[比较]{_BLANK}+", "", text)
     text = re.sub(r"\([^()]*\)", "", text.replace(_BLANK, ""))
     return text.strip("的 ")
 

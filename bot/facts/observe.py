@@ -130,7 +130,7 @@ class _SentenceReader:
         thread.seen.append(row)
         own = not naming.is_attribute(name.words) or not thread.subject
         told = name.words and name.kind != "predicate" and own
-        if told and (row.aspect == "level" or change):
+        if told and (row.aspect in ("level", "rank") or change):
             thread.subject = naming.entity_of(name.words)
 
     def _row(

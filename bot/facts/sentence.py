@@ -31,7 +31,9 @@ class Sentence:
     masked: str
 
     def is_base(self, period: Period) -> bool:
-        """Is a time what a change is measured against (同比2021年, 较2019年)?"""
+        """Is a time what a change is measured against (同比2021年, 较2019年, 是2019年的3倍)?"""
+        if re.match(r"的[\d.]+[余多]?倍", self.text[period.end : period.end + 10]):
+            return True
         return self.text[max(0, period.start - 2) : period.start].endswith(("同比", "比", "较"))
 
     def base_of(self, segment: Segment, period: str | None) -> str | None:

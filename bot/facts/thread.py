@@ -64,7 +64,9 @@ class Thread:
                 continue
             if period.kind == "vague" and (not self.period or (setting.year and self.period.startswith(setting.year))):
                 self.period, self.period_text = setting.year, period.text
-            elif period.kind in ("period", "date") and _tells_when(sentence, period):
+            elif (period.kind in ("period", "date") or (period.kind == "span" and period.value)) and _tells_when(
+                sentence, period
+            ):
                 self.period, self.period_text = in_year(period, setting.year), period.text
 
         self.read = max(self.read, position)

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from bot.errors import KnowledgeError, ReportError
-from bot.knowledge.aliases import aliases_of
+from bot.knowledge.aliases import AliasRow, aliases_of
 from bot.knowledge.cache import Cache
-from bot.knowledge.fingerprint import extractor_key, knowledge_key, report_key, reports_in
+from bot.knowledge.fingerprint import corrections_of, extractor_key, knowledge_key, report_key, reports_in
 from bot.knowledge.ownership import guard, owner_of
 from bot.knowledge.read import Damaged, read_knowledge, read_meta
 from bot.knowledge.snapshot import Knowledge
@@ -129,12 +129,16 @@ def build(
 
 
 def extract_file(path: Path) -> Extraction:
-    """Read one report and extract it. Raises ReportError, also where the extractor itself fails."""
+    """Read one report and extract it, with the corrections beside it.
+
+    Raises ReportError, also where the extractor itself fails.
+    """
     from bot.facts import extract
+    from bot.facts.correction import read_corrections
     from bot.report import read_report
 
     try:
-        return extract(read_report(path))
+        return extract(read_report(path), read_corrections(corrections_of(path)))
     except ReportError:
         raise
     except Exception as error:
@@ -154,7 +158,7 @@ def _store(db: Path, run: _Run, paths: list[Path], named: bool) -> None:
             db,
             run.extractions(paths),
             lambda: run.meta(paths if named else []),
-            lambda: aliases_of(run.built.reports),
+            lambda: [*aliases_of(run.built.reports), *run.aliases],
         )
     except OSError as error:
         raise KnowledgeError(_unwritable(db, error.errno, str(error.strerror))) from error
@@ -195,6 +199,7 @@ class _Run:
         self._progress = progress
         self._keys: list[str] = []
         self._files: dict[str, Path] = {}
+        self.aliases: list[AliasRow] = []
 
     def extractions(self, paths: list[Path]) -> Iterator[Extraction]:
         """Those of all readable reports, one at a time. Raises KnowledgeError when there is none."""
@@ -232,6 +237,7 @@ class _Run:
             _keep(self._cache, path, key, extraction)
             self.built.extracted.append(report)
         self.built.reports.append(report)
+        self.aliases += [(report, alias, official) for alias, official in extraction.aliases]
         return extraction
 
     def _claim(self, report: str, path: Path) -> None:

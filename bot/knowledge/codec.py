@@ -12,20 +12,22 @@ T = TypeVar("T")
 
 
 def pack(extraction: Extraction) -> list[Any]:
-    """Lists by the order of the dataclasses' fields: [document, observations, statements, findings, ledger]."""
+    """Lists by the order of the dataclasses' fields: [document, observations, statements, findings, ledger,
+    aliases]."""
     packed: list[Any] = _plain(extraction)
     return packed
 
 
 def unpack(packed: list[Any]) -> Extraction:
     """The Extraction that ``pack`` was given. Only for what ``pack`` made: nothing is checked."""
-    document, observations, statements, findings, ledger = packed
+    document, observations, statements, findings, ledger, aliases = packed
     return Extraction(
         _document(document),
         tuple(_revive(Observation, row) for row in observations),
         tuple(_revive(Statement, row) for row in statements),
         tuple(_revive(Finding, row) for row in findings),
         tuple(_revive(LedgerRow, row) for row in ledger),
+        tuple((alias, official) for alias, official in aliases),
     )
 
 

@@ -21,7 +21,7 @@ COLUMNS = {
     "meta": "key value",
     "report": "id title issuer district date file text page_starts",
     "section": "row label path title level span_start span_end heading_start heading_end",
-    "passage": "span_start span_end section_row",
+    "passage": "span_start span_end section_row of_table",
     "indicator": "row name",
     "observation": (
         "section_row span_start span_end sentence_start sentence_end id indicator_row value value_text unit bound "
@@ -76,7 +76,9 @@ class _Reader:
     def _extraction(self, meta: ReportMeta, text: str, page_starts: tuple[int, ...]) -> Extraction:
         refs: dict[int, SectionRef] = {}
         nodes = tuple(self._sections(meta.id, refs))
-        passages = tuple(Passage((start, end), refs[row]) for start, end, row in self.rows("passage", meta.id))
+        passages = tuple(
+            Passage((start, end), refs[row], bool(table)) for start, end, row, table in self.rows("passage", meta.id)
+        )
         return Extraction(
             Document(meta, text, page_starts, nodes, passages),
             tuple(self._observations(meta.id, refs)),

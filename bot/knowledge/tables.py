@@ -53,6 +53,7 @@ class Passage(SQLModel, table=True):
     section_row: int = Field(foreign_key="section.row")
     span_start: int
     span_end: int
+    of_table: bool = False
 
 
 class Indicator(SQLModel, table=True):

@@ -118,7 +118,10 @@ class _Writer:
         self.insert(tables.Indicator, [cited | {"row": row, "name": name} for name, row in indicators.items()])
         self.insert(
             tables.Passage,
-            [cited | {"section_row": sections[p.section]} | _span("span", p.span) for p in document.passages],
+            [
+                cited | {"section_row": sections[p.section], "of_table": p.table} | _span("span", p.span)
+                for p in document.passages
+            ],
         )
         self.insert(tables.Observation, _observation_rows(extraction, sections, indicators))
         self.insert(tables.Statement, _statement_rows(extraction, sections))

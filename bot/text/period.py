@@ -58,12 +58,13 @@ def _pattern(question: bool) -> re.Pattern[str]:
     heads = [_YEAR, _REL] + ([_SHORT, _BARE] if question else [])
     second = r"(?P<y2>(?:19|20)\d\d)年?" if question else r"(?P<y2>(?:19|20)\d\d)年"
     to_year = rf"(?P<y1>(?<!\d)(?:19|20)\d\d)年?(?:[-—~至到]{{1,2}}){second}(?P<since2>以来)?"
-    plan = rf"[“\"]?(?P<plan>{plans})[”\"]?(?:规划)?(?:期间|时期|以来|末|初|头两年|前\w年)?"
+    plan = rf"[“\"]?(?P<plan>{plans})[”\"]?(?:规划)?(?P<within>期间|时期|以来|末期?|初期?|头两年|前\w年)?"
     lone_part = rf"(?:{_PART})".replace("?P<", "?P<l_")
     return re.compile(
         rf"(?P<range>{to_year})|(?P<main>(?:截[至止]到?|自从?|从)?(?:{'|'.join(heads)})(?:(?:的|中的|度)?(?:{_PART}))?(?:{_TAIL})?)"
         rf"|(?P<planned>{plan})|(?P<now>截至目前|到目前为止|目前|现在|迄今|至今|现阶段)"
-        rf"|近(?P<near>[{_CN}\d]{{1,2}})年来?|(?P<past>近年来|近些年来?|多年来|这些年|这几年|几年来|近期|近年|长期以来)"
+        rf"|近(?P<near>[{_CN}\d]{{1,2}})年来?|(?:过去(?:的)?(?P<gone>[{_CN}\d]{{1,2}})年)|(?:今后|未来)(?P<coming>[{_CN}\d]{{1,2}})年"
+        rf"|(?P<past>本届(?:政府)?(?:任期)?以来|任期以来|[{_CN}]年来|近年来|近些年来?|多年来|这些年|这几年|几年来|近期|近年|长期以来)"
         rf"|(?P<vague>全年|当年|年末|年底|年内|年初)|(?P<lone>{lone_part})(?!\d)"
     )
 
@@ -88,7 +89,7 @@ def _read(match: re.Match[str], reference: int) -> Period | None:
     told = read(groups, reference)
     if told is None:
         return None
-    known = reference or not (told.relative or name == "near")
+    known = reference or not (told.relative or name in ("near", "gone", "coming"))
     own = name == "lone" or (groups.get("rel") or "").startswith("本年")
     return Period(*match.span(), told.value if known else None, match.group(), told.kind, told.relative, own)
 
@@ -120,7 +121,10 @@ def _in_year(groups: _Groups, reference: int) -> _Told | None:
 
 
 def _planned(groups: _Groups, reference: int) -> _Told:
-    return _Told(word_list("plans")["plans"][groups["plan"]])
+    """十四五期间; 十四五以来 is open, 十四五末 its last year."""
+    first, last = word_list("plans")["plans"][groups["plan"]].split("/")
+    within = (groups["within"] or "")[:1]
+    return _Told({"以": f"{first}/", "末": last, "初": first}.get(within, f"{first}/{last}"))
 
 
 def _now(groups: _Groups, reference: int) -> _Told:
@@ -131,6 +135,18 @@ def _near(groups: _Groups, reference: int) -> _Told:
     """近五年: the years up to the reference."""
     years = int(parse_numeral(groups["near"] or "") or 1)
     return _Told(f"{reference - years + 1}/{reference}", "span")
+
+
+def _gone(groups: _Groups, reference: int) -> _Told:
+    """过去五年: the years before the reference, in which the report is given."""
+    years = int(parse_numeral(groups["gone"] or "") or 1)
+    return _Told(f"{reference - years}/{reference - 1}" if years > 1 else None, "span")
+
+
+def _coming(groups: _Groups, reference: int) -> _Told:
+    """今后五年: the reference and the years behind it."""
+    years = int(parse_numeral(groups["coming"] or "") or 1)
+    return _Told(f"{reference}/{reference + years - 1}", "span")
 
 
 def _past(groups: _Groups, reference: int) -> _Told:
@@ -156,6 +172,8 @@ _READERS = {
     "planned": _planned,
     "now": _now,
     "near": _near,
+    "gone": _gone,
+    "coming": _coming,
     "past": _past,
     "vague": _vague,
     "lone": _lone,

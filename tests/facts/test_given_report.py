@@ -68,7 +68,7 @@ def test_the_ledger_adds_up_and_leaves_nothing_unresolved(given: Extraction) -> 
     kinds = Counter(row.kind for row in given.ledger)
     assert kinds["unresolved"] == 0
     assert sum(kinds.values()) == len(given.ledger)
-    named = [row.observation for row in given.ledger if row.kind == "observation"]
+    named = [row.observation or "" for row in given.ledger if row.kind == "observation"]
     assert len(named) == kinds["observation"]
     # One figure may be two readings (登记率、准确率 98%), of which the ledger names one.
     at = {row.id: row.span for row in given.observations}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.errors import ReportError
+from bot.facts.correction import Correction
 from bot.facts.model import Extraction, Finding, LedgerRow, Observation, Statement
 from bot.report.model import Document, Passage, ReportMeta, Section, SectionRef, Span
 
@@ -89,5 +91,5 @@ class Extractor:
             raise ZeroDivisionError
         return document(path.stem, content.splitlines()[0])
 
-    def extract(self, read: Document) -> Extraction:
+    def extract(self, read: Document, corrections: Sequence[Correction] = ()) -> Extraction:
         return extraction(read.meta.id, read.meta.date)

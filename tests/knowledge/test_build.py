@@ -16,6 +16,7 @@ from bot.knowledge.aliases import aliases_of
 from bot.knowledge.build import build, ensure, inspect
 from bot.knowledge.fingerprint import reports_in
 from bot.knowledge.ownership import APPLICATION_ID, MAGIC
+from bot.knowledge.read import read_knowledge
 from tests.knowledge.conftest import Places
 from tests.knowledge.samples import Extractor, extraction
 
@@ -302,3 +303,28 @@ def test_leftovers_of_killed_builds_are_swept(places: Places) -> None:
     os.utime(old, (0, 0))
     build(reports_in(places.reports_dir), places.knowledge_db)
     assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_corrections_survive_a_rebuild_and_their_words_are_known(tmp_path: Path) -> None:
+    report = tmp_path / "chenghu.txt"
+    lines = ["澄湖区城市管理局2031年工作总结", "一、主要工作", "清理占道经营1840余起。", "2031年12月28日"]
+    report.write_text("\n".join(lines), encoding="utf-8")
+    db = tmp_path / "kb" / "knowledge.db"
+
+    def named() -> list[str]:
+        return [row.indicator for row in read_knowledge(db).reports[0].observations]
+
+    build([report], db)
+    (row,) = read_knowledge(db).reports[0].observations
+    told = f'[[fact]]\nspan = {[*row.span]}\nindicator = "占道经营整治"\naliases = ["马路摊"]\n'
+    report.with_suffix(".toml").write_text(told, encoding="utf-8")
+    for _ in range(2):
+        build([report], db)
+        assert named() == ["占道经营整治"]
+        with closing(sqlite3.connect(db)) as connection:
+            found = connection.execute("SELECT report_id, official FROM alias WHERE alias = '马路摊'").fetchall()
+        assert found == [("chenghu", "占道经营整治")]
+    report.with_suffix(".toml").write_text("[[fact]]\nspan = [0, 1]\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"chenghu\.toml 第 1 条"):
+        build([report], db)
+    assert named() == ["占道经营整治"]
