@@ -33,17 +33,14 @@ def cuts(text: str) -> list[int]:
 
 
 def _in_order(text: str, start: int, end: int) -> Iterator[int]:
-    """Headings told by their numbers: each is the next of its level, or the first one below the last heading."""
+    """Headings told by their numbers: each is the next of its level (1. 2. may go on over parts), or the first."""
     last = dict.fromkeys(_LEVELS, 0)
     for match in _MARK.finditer(text, start, end):
         level = next(name for name in _LEVELS if match[name])
         number = _number(match[level])
-        if number != last[level] + 1 or not _may_begin(text, match, level, end):
-            continue
-        last[level] = number
-        for deeper in _LEVELS[_LEVELS.index(level) + 1 :]:
-            last[deeper] = 0
-        yield match.start()
+        if number in (1, last[level] + 1) and _may_begin(text, match, level, end):
+            last[level] = number
+            yield match.start()
 
 
 def _may_begin(text: str, match: re.Match[str], level: str, end: int) -> bool:

@@ -14,7 +14,15 @@ _DISTRICT = re.compile(
     r"(?:(?!关于|国家|办公厅|\d|年|的|和|在|于)[\u4e00-\u9fff]){2,9}?"
     r"(?:自治区|自治州|自治县|实验区|开发区|新区|[区县市州省旗盟])"
 )
+#: A line longer than any title; one that has lost its line ends has title, issuer and date at its beginning.
+_LONGEST, _ENDLESS = 60, 200
+_STOP = re.compile("[，。；,;]")
+#: Where a report was given: 在澄湖区第五届人民代表大会第一次会议上.
+_GIVEN = re.compile(rf"(?<=在)(?:{_DISTRICT.pattern})(?=第.{{1,4}}届)")
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+#: What a web page says of the text on a line of its own.
+_STATED = re.compile(r"(?:发布|成文|印发|发文)?(?:时间|日期)[:：]\s*((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
+_OFFICE = re.compile(r"(?:发布机构|发布单位|发文机关|制发机关|信息来源|来源)[:：]\s*([\u4e00-\u9fff]{3,29}[^网])$")
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:局|委员会|政府|办公室|分局|支队|总队|大队|中心|委|队)$")
 
 
@@ -33,7 +41,7 @@ def masthead(path: Path, text: str, sections: tuple[Section, ...]) -> ReportMeta
         id=path.name.split(".")[0],
         title=title,
         issuer=issuer,
-        district=_district(title, issuer),
+        district=_district(title, issuer) or _given(head),
         date=_date(tail, head, title),
         file=path.name,
     )
@@ -42,30 +50,39 @@ def masthead(path: Path, text: str, sections: tuple[Section, ...]) -> ReportMeta
 def _issuer(head: list[str], tail: list[str]) -> str | None:
     """The signature's, else a line of the head that is nothing but an office."""
     signed = next((line for line in reversed(tail) if _ISSUER.search(line) and len(line) <= 30), None)
-    return signed or next((line for line in head[1:6] if _ISSUER.fullmatch(line)), None)
+    named = next((line for line in head[1:6] if _ISSUER.fullmatch(line)), None)
+    return signed or named or next((match[1] for line in head[:10] if (match := _OFFICE.match(line))), None)
 
 
 def _title(head: list[str]) -> str | None:
     """The first lines up to the one that ends like a title; a title printed on two lines is joined."""
     joined = ""
+    if head and len(head[0]) > _LONGEST:
+        glued = re.match("[^，,。]{4,60}?(?:报告|公报|总结)", head[0])
+        return glued.group() if glued else None
     for line in head[:4]:
         line = re.sub(r"^标题[:：]", "", line)
-        if len(line) > 60 or line.endswith(("。", "，", "；")):
+        if len(line) > _LONGEST or line.endswith(("。", "，", "；")):
             break
         joined += line
         if TITLE_END.search(joined):
             return re.sub(r"[①②③]$", "", joined)
-    return head[0][:60] if head else None
+    return head[0] if head and not _STOP.search(head[0]) else None
 
 
-def _district(title: str, issuer: str | None) -> str | None:
-    match = _DISTRICT.search(title) or (_DISTRICT.search(issuer) if issuer else None)
-    return match.group() if match else None
+def _district(*named: str | None) -> str | None:
+    """The first district that one of the texts names."""
+    found = (_DISTRICT.search(text) for text in named if text and not _STOP.search(text))
+    return next((match.group() for match in found if match), None)
+
+
+def _given(head: list[str]) -> str | None:
+    return next((match.group() for line in head[:5] if (match := _GIVEN.search(line))), None)
 
 
 def _date(tail: list[str], head: list[str], title: str) -> str | None:
     """The signature's date, else one that stands by itself at the head, else the year of the title."""
-    for line in [*reversed(tail), *head[:8]]:
+    for line in [*reversed(tail), *head[:8], *(line[:_LONGEST] for line in head[:1] if len(line) > _ENDLESS)]:
         day = _day(line) if len(line) <= 60 else None
         if day:
             return day
@@ -75,7 +92,7 @@ def _date(tail: list[str], head: list[str], title: str) -> str | None:
 
 def _day(line: str) -> str | None:
     """The first date of a line that the calendar knows."""
-    for match in _DATE.finditer(line):
+    for match in [*_DATE.finditer(line), *_STATED.finditer(line)]:
         with suppress(ValueError):
             return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
     return None
