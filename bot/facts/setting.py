@@ -100,11 +100,13 @@ def _is_stated(period: Period, text: str) -> bool:
 
 
 def in_year(period: Period, year: str | None) -> str | None:
-    """The value of a part of a year that is named without it (12月), in the year that is spoken of."""
+    """The value of a part of a year that is named without it (12月), in the year that is spoken of, or of 上年,
+    the year before that one."""
     stated = (year or "")[:4]
-    if not period.own or period.value is None or not stated.isdigit():
+    if not period.own or not stated.isdigit():
         return period.value
-    return re.sub(r"(?:19|20)\d\d(?=$|-)", stated, period.value)
+    meant = str(int(stated) - 1) if re.search("上一?年(?!度?半)", period.text) else stated
+    return re.sub(r"(?:19|20)\d\d(?=$|-)", meant, period.value or meant)
 
 
 def is_planned(section: SectionRef) -> bool:

@@ -35,14 +35,15 @@ def masthead(path: Path, text: str, sections: tuple[Section, ...]) -> ReportMeta
     head_end = sections[0].span[0] if sections else min(len(text), 600)
     head = [line for line in text[:head_end].split("\n") if line.strip()]
     tail = [line for line in text[-200:].split("\n") if line.strip()][-3:]
-    title = _title(head) or path.stem
+    printed = _title(head)
+    title = printed or path.stem
     issuer = _issuer(head, tail)
     return ReportMeta(
         id=path.name.split(".")[0],
         title=title,
         issuer=issuer,
         district=_district(title, issuer) or _given(head),
-        date=_date(tail, head, title),
+        date=_date(tail, head, printed or "".join(re.findall(r"(?:19|20)\d\d年", path.stem))),
         file=path.name,
     )
 

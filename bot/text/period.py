@@ -23,7 +23,7 @@ class Period:
 
     ``kind``: period (a figure may hold for it), date (a day), span (近五年, a length of time
     before the reference), vague (全年, 年末: the year in question, whichever it is; ``value`` None).
-    ``own``: a part of a year without the year, or 本年, which is the year that the text speaks of.
+    ``own``: a part of a year without the year, 本年 or 上年, counted from the year that the text speaks of.
     """
 
     start: int
@@ -90,7 +90,7 @@ def _read(match: re.Match[str], reference: int) -> Period | None:
     if told is None:
         return None
     known = reference or not (told.relative or name in ("near", "gone", "coming"))
-    own = name == "lone" or (groups.get("rel") or "").startswith("本年")
+    own = name == "lone" or (groups.get("rel") or "").startswith(("本年", "上年", "上一年"))
     return Period(*match.span(), told.value if known else None, match.group(), told.kind, told.relative, own)
 
 
