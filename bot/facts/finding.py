@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import combinations, pairwise
 
+from bot.facts import naming
 from bot.facts.model import Finding, Observation
 from bot.facts.printed import interval, like, plain, scale_word, slack
 from bot.text.fold import key
@@ -25,6 +26,8 @@ _MOST = 0.5
 #: A name with more values than this in one period is too general to be one thing.
 _MOST_VALUES = 3
 _SHORTEST_NAME = 4
+#: Values further apart are of two things with one name (抓获嫌疑人 500 and 31, of two kinds of crime).
+_ALIKE = 0.5
 _RATE_SLACK = 0.05
 
 
@@ -54,11 +57,17 @@ def _two_values(observations: _Rows) -> Iterator[Finding]:
     stated = [row for row in observations if row.period and row.aspect in ("level", "share") and not row.parent]
     for rows in _grouped(stated, lambda row: (key(row.indicator), row.period, row.unit, row.role, row.rate)):
         first = {row.value: row for row in reversed(rows)}
-        if len(key(rows[0].indicator)) < _SHORTEST_NAME or len(first) > _MOST_VALUES:
+        if not _is_one_thing(rows[0].indicator) or len(first) > _MOST_VALUES:
             continue
         for one, two in combinations(sorted(first.values(), key=lambda row: row.span), 2):
-            if one.section.label != two.section.label and not _may_be_equal(one, two):
+            far = min(abs(one.value), abs(two.value)) < _ALIKE * max(abs(one.value), abs(two.value))
+            if one.section.label != two.section.label and not far and not _may_be_equal(one, two):
                 yield Finding("two_values", _two_values_text(one, two), (one.id, two.id))
+
+
+def _is_one_thing(name: str) -> bool:
+    """Does a name mean the same in every section? A bare attribute is of its section."""
+    return len(key(name)) >= _SHORTEST_NAME and not naming.is_attribute(name)
 
 
 def _may_be_equal(one: Observation, two: Observation) -> bool:

@@ -15,6 +15,11 @@ from bot.text.words import word_list
 
 _NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.]|[一二三四五六七八九十]是)")
 _LONGEST_LABEL = 30
+#: What is wrong, said outside a chapter of problems; 着力解决问题 says what was done about it.
+_LACK = re.compile(
+    "(?:还|仍|依然|尚|亟)[^，。；]{0,14}(?:不足|不够|不高|不强|不优|薄弱|短板|差距|滞后|突出|困难|压力|需要?加强|待)"
+    "|不容忽视|亟待|有待(?:进一步)?[提加改完]|面临(?:的|着|较|不少)?[^，。；]{0,8}(?:困难|问题|挑战|压力)|清醒地?(?:看到|认识到)"
+)
 
 
 def state(document: Document) -> list[Statement]:
@@ -67,6 +72,8 @@ def kind_of(quote: str, section: SectionRef) -> StatementKind:
 
 
 def _by_words(quote: str, words: dict[str, list[str]]) -> StatementKind:
+    if _LACK.search(quote):
+        return "problem"
     dated = re.search(r"(?:19|20)\d\d年", quote) and _has(quote, words["event_words"])
     if dated or "调研" in quote or "侦破" in quote:
         return "event"
