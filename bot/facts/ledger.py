@@ -21,6 +21,10 @@ from bot.text.quantity import Quantity
 _MARKED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．是]|第[一二三四五六七八九十]+[章节部]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _TABLE_NUMBER = re.compile(r"\s*(?:续|附)?[表图]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-—.．]\d{1,2})?")
+#: The number of a note, as it begins a paragraph: 注：1.… , [1]….
+_NOTE_NUMBER = re.compile(
+    r"(?:(?:注|注释|备注)[:：]\s*)?[\[［【]?(?P<n>\d{1,2})(?:[\]］】]|[.．、])\s*(?=[\u4e00-\u9fff“《])"
+)
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -58,11 +62,15 @@ class _Ledger:
                 yield from self._table_row(match.span())
             elif is_caption(match.group()):
                 yield from self._caption(match.span())
+            elif number := _NOTE_NUMBER.match(self._shadow, match.start(), match.end()):
+                if match.start() not in self._marks:
+                    yield self._row(number.span("n"), "heading")
+                    start = number.end("n")
+                yield from self._prose((start, match.end()))
             elif is_omission(match.group()):
                 yield self._row(match.span(), "unresolved")
             else:
-                for span in sentences(self._document.text, (start, match.end())):
-                    yield from self._sentence(span)
+                yield from self._prose((start, match.end()))
 
     def overlooked(self, rows: list[LedgerRow]) -> Iterator[LedgerRow]:
         """Digits that no row covers: they must be seen too."""
@@ -93,6 +101,10 @@ class _Ledger:
         for other in tokens.others:
             if kind := _kind(other, text):
                 yield self._row(_moved(other, span[0]), kind)
+
+    def _prose(self, span: Span) -> Iterator[LedgerRow]:
+        for sentence in sentences(self._document.text, span):
+            yield from self._sentence(sentence)
 
     def _table_row(self, span: Span) -> Iterator[LedgerRow]:
         """A row of a table: its figures by their cells, the numbers in its names as names."""

@@ -207,6 +207,8 @@ def _kind(match: re.Match[str], text: str, value: float, unit: str | None) -> Ki
     number, lists = match["a"], word_list("names")
     if match.start("a") and text[match.start("a") - 1] == "第":
         return "word"
+    if _NUMBERED_THING.search(text, 0, match.start("a")) and match["u"] is None:
+        return "name"
     tail = text[match.end("a") :]
     if any(tail.startswith(word) for word in lists["name_tails"]) or _begins_name(text, match):
         return "name"
@@ -215,6 +217,10 @@ def _kind(match: re.Match[str], text: str, value: float, unit: str | None) -> Ki
     if unit is None and not match["s"]:
         return "name" if number in lists["hotlines"] else "bare"
     return "name" if unit in {"P", "T", "G"} and (value < 10 or _is_latin(tail[len(unit) :][:1])) else "quantity"
+
+
+#: What is numbered: 表 11, 附件2.
+_NUMBERED_THING = re.compile(r"(?:[附续]?[表图]|附件|专栏|注释?|公式)\s?$")
 
 
 def _begins_name(text: str, match: re.Match[str]) -> bool:
