@@ -99,8 +99,17 @@ def begins_predicate(text: str) -> bool:
 
 
 def is_attribute(text: str) -> bool:
-    """A name too bare to stand alone: 占比, 清零率, 涉案金额, 总量占比."""
-    return len(text) <= 4 and bool(_any("attributes", "$").search(text))
+    """A name too bare to stand alone: 占比, 清零率, 涉案金额, 总量占比; 粮食产量 is of something."""
+    match = _any("attributes", "$").search(text) if len(text) <= 6 else None
+    if match is None:
+        return False
+    if match.group() in ("率", "额"):
+        return len(text) <= 4
+    return (
+        match.start() == 0
+        or bool(_any("modifiers", "$").match(text[: match.start()]))
+        or is_attribute(text[: match.start()])
+    )
 
 
 def is_measured(text: str) -> bool:
