@@ -171,6 +171,8 @@ def _own_name(text: str, segment: Segment, after: str) -> Name:
     before = _before(text, segment)
     change = find_change(before, segment.figure.unit) or stated_change(text, segment.figure, segment.start)
     head, _ = naming.core(before[: change.start] if change else before)
+    if segment.figure.kind == "rank":  # 单产居全省第1位: what ranks stands before
+        head = _RANKED.sub("", head)
     if change or (segment.joint == "to" and not head and not after):
         return Name(head)
     raw = _after(text, segment)
@@ -180,21 +182,29 @@ def _own_name(text: str, segment: Segment, after: str) -> Name:
         after = after[:-1]
     if naming.is_attribute(head) and raw.startswith("的"):  # 投资3亿元的机场路顺利推进
         return Name(naming.subject_of(raw[1:]) + head)
-    if after and head.endswith(("等", "对", "为", "向", "使", "让", "给")):  # 甲、乙等3处遗址
-        return Name(after)
+    if after and (head.endswith(("等", *_PREPOSITIONS))):  # 甲、乙等3处遗址
+        return Name(naming.subject_of(after) or after)
     if not head and naming.is_done(raw):  # 其中4条实现通车
         return Name(raw.strip("\0 "), "predicate")
     if head and after.startswith(("内", "里", "以内", "之内", "中")):
         return Name(head)
     if head and after and (naming.ends_with_verb(head) or len(after) <= 10):
         return Name(head + after)
-    if head and segment.figure.unit in _THINGS and (counted := naming.subject_of(after)):
+    direct = segment.figure.unit in _THINGS or (before.endswith(head) and not naming.is_measured(head))
+    if head and direct and not naming.begins_predicate(after) and (counted := naming.subject_of(after)):
         return Name(head + counted)
     return Name(head or after, "part" if head or not naming.begins_predicate(after) else "predicate")
 
 
 #: What stands behind a figure in one of these is what it counts.
 _THINGS = ("个", "家", "名", "项", "处", "件", "起", "条", "户", "位", "座", "所", "种", "类", "套", "台", "辆", "场")
+
+
+#: A head that ends so leads to the noun behind the figure.
+_PREPOSITIONS = ("对", "为", "向", "使", "让", "给")
+
+#: Words that say that something ranks, and among whom.
+_RANKED = re.compile("(?:位?居|位?列|名列|跻身|进入|排名?)[^，、]*$")
 
 
 def _leading_verb(head: str) -> str:

@@ -64,8 +64,7 @@ def _done_to(thread: Thread, verb: str, unit: str | None) -> str:
 
 def _of_plan(name: str) -> bool:
     """完成年度计划的 105.7%: how much of a plan."""
-    done = name.removeprefix("完成")
-    return done != name and done.startswith(tuple(word_list("extraction")["plans_done"]))
+    return name.startswith("完成") and naming.is_of_plan(name)
 
 
 def _predicated(thread: Thread, predicate: str) -> str:
@@ -113,7 +112,7 @@ def _suffixed(name: str, sentence: Sentence, segment: Segment) -> str:
         return f"{name}占比" if post_nominal else name
     if figure.kind == "rank":
         return name if name.endswith("名次") else f"{name}名次"
-    if figure.unit in _AREAS and not name.endswith("面积"):
+    if figure.unit in _AREAS and "面积" not in name:
         return f"{name}面积"
     if figure.unit == "年" and "连续" in sentence.text[figure.start : figure.end]:
         return f"{name}连续年数"

@@ -117,6 +117,11 @@ def is_measured(text: str) -> bool:
     return bool(_any("measured", "$").search(text))
 
 
+def is_of_plan(name: str) -> bool:
+    """完成年度计划: how much of a plan was done."""
+    return bool(_any("plans_done", "(?:占比|的比例)?$").search(name))
+
+
 def is_done(text: str) -> bool:
     """Do words behind a figure say at once what became of it (实现通车)?"""
     return (
@@ -159,7 +164,7 @@ def before_verb(text: str) -> int:
 def around_verb(name: str) -> tuple[str, str] | None:
     """Who does it and what it is done to: 全市法院, 各类案件 of 全市法院受理各类案件."""
     match = _any("verbs").search(name)
-    return (name[: match.start()], name[match.end() :]) if match and match.end() < len(name) else None
+    return (name[: match.start()], name[match.end() :]) if match and match.end() - match.start() < len(name) else None
 
 
 def unscoped(name: str) -> str:

@@ -94,7 +94,10 @@ class _SentenceReader:
             self.thread.listing = False
         parts = segments(sentence.masked, clause, figures)
         changes = _changes(sentence.masked, parts)
-        names = names_of(sentence.masked, parts, [row.indicator for row in self.thread.seen if row.aspect != "change"])
+        earlier = [
+            row.indicator for row in self.thread.seen if row.aspect != "change" and not naming.is_of_plan(row.indicator)
+        ]
+        names = names_of(sentence.masked, parts, earlier)
         for number, part in enumerate(parts[1:], 1):
             if part.joint == "list" and changes[number] and not names[number].words:
                 names[number] = replace(names[number - 1], begin=names[number - 1].begin or parts[0].start)
@@ -107,7 +110,9 @@ class _SentenceReader:
         self.thread.tail = common_tail(sentence.masked, parts)
 
     def _introduce(self, words: str) -> None:
-        """A clause without a figure may bring the topic or the subject of those behind it."""
+        """A clause without a figure may bring the topic or the subject of those behind it; 按可比价计算 brings none."""
+        if words.startswith(("按", "据", "根据", "经", "依据")):
+            return
         if naming.is_topic(words):
             self.thread.topic = self.thread.subject = words[naming.trim_front(words) :]
             return
