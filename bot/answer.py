@@ -147,6 +147,12 @@ class Answer:
         }
 
 
+def noted(answer: Answer, remark: str) -> Answer:
+    """``answer`` with a remark, in words without a number, as its first line."""
+    line = Line("remark", (Part("word", remark),))
+    return replace(answer, lines=(line, *answer.lines), notes=(*answer.notes, Note("assumption", remark)))
+
+
 def _plain(value: Any) -> Any:
     """A dataclass tree as dicts and lists (``dataclasses.asdict`` keeps tuples)."""
     if hasattr(value, "__dataclass_fields__"):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from dataclasses import replace
 from time import perf_counter
 
-from bot.answer import Answer
+from bot.answer import Answer, noted
 from bot.answers.open import open_ref
 from bot.answers.respondent import Respondent
+from bot.answers.routing import Route, Router
 from bot.facts.model import Extraction
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.search import Library
@@ -17,6 +17,9 @@ from bot.question.normalise import normalise
 from bot.question.parse import Parsed
 from bot.question.subject import Subject, Subjects
 
+#: Why a report had nothing, where another one may have something.
+_ELSEWHERE = ("no_such_indicator", "no_such_period", "not_understood")
+Told = tuple[Respondent, Answer, Subject | None]
 #: Reports that are kept ready at once; the one not asked for longest makes room.
 _READY = 16
 
@@ -24,8 +27,8 @@ _READY = 16
 class Assistant:
     """Answers from one knowledge base and remembers, bounded, the subject of each chat and person.
 
-    The newest report is asked by default; another one when a question names its district, when the
-    talk is about it, or, of several reports of one district, when the question's year is its own.
+    The newest report is asked by default; another one when a question names its district or its kind, when the
+    talk is about it, when the question's year is its own, or when the newest has nothing and it has.
     """
 
     def __init__(self, knowledge: Knowledge, taught: tuple[tuple[str, str], ...] = ()) -> None:
@@ -34,6 +37,7 @@ class Assistant:
         self._ready: OrderedDict[str, Respondent] = OrderedDict()
         self._reports = {e.document.meta.id: e for e in knowledge.reports}
         self._subjects = Subjects()
+        self._router = Router(knowledge.reports)
 
     @property
     def library(self) -> Library:
@@ -50,9 +54,12 @@ class Assistant:
         key = f"{chat}\n{user or ''}"
         subject = self._subjects.get(f"answer\n{chat}\n{reply_to}") if reply_to else None
         subject = subject or self._subjects.get(key)
-        respondent = self._respondent(text, subject)
+        route = self._router.route(normalise(text), self._reports.get(subject.report) if subject else None)
+        respondent = self._of(route.first)
         known = subject if subject and subject.report in ("", respondent.meta.id) else None
         answer, told = respondent.answer(text, known)
+        if answer.status == "not_found" and answer.reason in _ELSEWHERE and not known:
+            respondent, answer, told = self._elsewhere(text, route, (respondent, answer, told))
         if told:
             told = replace(told, report=respondent.meta.id)
             self._subjects.put(key, told)
@@ -96,6 +103,15 @@ class Assistant:
 
     # which report
 
+    def _elsewhere(self, text: str, route: Route, found: Told) -> Told:
+        """What another report answers where the one that is asked first has nothing; it is said."""
+        for extraction in route.others[: _READY - 1]:
+            respondent = self._of(extraction)
+            answer, told = respondent.answer(text, None)
+            if answer.status == "answer" and answer.observations:
+                return respondent, replace(noted(answer, "最新的报告里没有，下面出自另一份报告："), question=text), told
+        return found
+
     @property
     def _newest(self) -> Respondent:
         return self._of(self.knowledge.reports[0])
@@ -109,19 +125,6 @@ class Assistant:
         self._ready.move_to_end(name)
         return self._ready[name]
 
-    def _respondent(self, text: str, subject: Subject | None) -> Respondent:
-        """The report a question is about."""
-        reports = self.knowledge.reports
-        if len(reports) == 1:
-            return self._newest
-        plain = normalise(text)
-        named = [e for e in reports if _names(plain, e.document.meta.district)]
-        spoken = self._reports.get(subject.report) if subject else None
-        first = named[0] if named else spoken or reports[0]
-        same = [e for e in reports if e.document.meta.district == first.document.meta.district]
-        years = re.findall(r"(?:19|20)\d\d", plain)
-        return self._of(next((e for year in years for e in same if _covers(e, year)), first))
-
     def _holder(self, fact: str) -> Respondent:
         """The report that holds a fact; the newest for an unknown one."""
         for extraction in self.knowledge.reports:
@@ -129,15 +132,3 @@ class Assistant:
             if fact in ids:
                 return self._of(extraction)
         return self._newest
-
-
-def _names(text: str, district: str | None) -> bool:
-    bare = re.sub(r"(?:综合实验区|自治[州县区]|[区县市州省旗盟])$", "", district or "")
-    return len(bare) >= 2 and bare in text
-
-
-def _covers(extraction: Extraction, year: str) -> bool:
-    """Is a report about ``year``: by its title, else by the year before its date?"""
-    meta = extraction.document.meta
-    titled = re.search(r"(?:19|20)\d\d", meta.title)
-    return titled.group() == year if titled else (meta.date or "")[:4] == year

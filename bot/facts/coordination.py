@@ -53,7 +53,8 @@ def several(name: Name, before: str, changed: bool, unit: str | None) -> list[Na
     if len(items) < 2 or not each or min(map(len, items)) < 2:
         return [name]
     items = _completed(items)
-    return [Name(_owned(item, items[0]), name.kind, name.begin) for item in items]
+    kind = "whole" if changed else name.kind
+    return [Name(_owned(item, items[0]), kind, name.begin) for item in items]
 
 
 def _owned(item: str, first: str) -> str:
@@ -99,7 +100,7 @@ def _ratios(text: str, parts: list[Segment]) -> Sequence[str]:
     if not parts or any(part.figure.kind != "ratio" for part in parts):
         return []
     heads = [naming.core(_before(text, part))[0] for part in parts]
-    begins = [number for number, part in enumerate(parts) if not number or not _is_bare(text, part)]
+    begins = [number for number, part in enumerate(parts) if part.joint != "list"]
     of = "产业" if "产业" in heads[0] else ""
     names = []
     for number in range(len(parts)):
@@ -183,7 +184,7 @@ def _own_name(text: str, segment: Segment, after: str) -> Name:
     if naming.is_attribute(head) and raw.startswith("的"):  # 投资3亿元的机场路顺利推进
         return Name(naming.subject_of(raw[1:]) + head)
     if after and (head.endswith(("等", *_PREPOSITIONS))):  # 甲、乙等3处遗址
-        return Name(naming.subject_of(after) or after)
+        return Name(after if len(after) <= 10 else naming.subject_of(after) or after)
     if not head and naming.is_done(raw):  # 其中4条实现通车
         return Name(raw.strip("\0 "), "predicate")
     if head and after.startswith(("内", "里", "以内", "之内", "中")):

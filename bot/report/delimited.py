@@ -54,9 +54,9 @@ def _rows(lines: Sequence[FileLine]) -> list[FileLine]:
     if len(lines) < _FEWEST:
         return []
     barred = [len(_BARS.findall(line.text)) for line in lines]
-    usual = Counter(count for count in barred if count).most_common(1)
-    if usual and usual[0][1] >= max(2, 0.5 * len(lines)):
-        return _barred(lines, usual[0][0])
+    often = [bars for bars, count in Counter(barred).items() if bars and count >= max(2, len(lines) / 3)]
+    if often:
+        return _barred(lines, max(often))
     figures = sum(any(_FIGURE.fullmatch(cell) for cell in _GAPS.split(line.text.strip())[1:]) for line in lines)
     return columns(lines) if figures >= _FEWEST - 1 else []
 

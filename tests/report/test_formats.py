@@ -335,3 +335,36 @@ def test_what_was_left_out_is_no_passage(tmp_path: Path) -> None:
     document: Document = read_report(path)
     assert omissions(document.text) == 1
     assert all(document.text[slice(*passage.span)] != TABLE for passage in document.passages)
+
+
+class TestTablesInPlainText:
+    PARTED = pytest.mark.parametrize("gap", ["\t", "  ", " | ", "|", "\u3000\u3000"])
+
+    @PARTED
+    def test_cells_parted_by_a_mark(self, gap: str) -> None:
+        table = [gap.join(row) for row in samples.TABLE]
+        assert paragraphs("\n".join([PARAGRAPHS[1], *table, PARAGRAPHS[3]])) == [PARAGRAPHS[1], *ROWS, PARAGRAPHS[3]]
+
+    def test_outer_bars_and_rules_are_left_out(self) -> None:
+        table = ["| " + " | ".join(row) + " |" for row in samples.TABLE]
+        rule = "|" + "---|" * 4
+        text = "\n".join([PARAGRAPHS[1], table[0], rule, *table[1:], PARAGRAPHS[3]])
+        assert paragraphs(text) == [PARAGRAPHS[1], *ROWS, PARAGRAPHS[3]]
+
+    def test_a_cell_broken_over_lines(self) -> None:
+        table = ["品名 | 面积", "（亩） | 产量（吨）", "苹果 | 12 | 34", "梨 | 56 | 78"]
+        assert paragraphs("\n".join([PARAGRAPHS[1], *table]))[1:] == [
+            "品名\t面积（亩）\t产量（吨）",
+            "苹果\t12\t34",
+            "梨\t56\t78",
+        ]
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            pytest.param(["青 山 区  统 计 局", "2031年  1月"], id="two lines set wide"),
+            pytest.param(["清理占道  经营3260起，", "比去年  下降12.5%。", "整治路段  48条。"], id="sentences"),
+        ],
+    )
+    def test_what_is_no_table(self, lines: list[str]) -> None:
+        assert CELL_GAP not in text_of("\n".join([PARAGRAPHS[1], *lines]))

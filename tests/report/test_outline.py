@@ -99,3 +99,59 @@ def test_headings_and_passages_cover_the_text(text: str) -> None:
         assert position <= start < end
         position = end
     assert not text[position:].strip("。 \n")
+
+
+def labels(*paragraphs: str) -> list[str]:
+    return [section.ref.label for section in outline("\n".join(paragraphs))[0]]
+
+
+BODY = "全区各部门围绕年度重点工作，加强统筹协调，各项任务有序推进，群众满意度稳步提高。"
+
+
+class TestHeadingsWithoutNumbers:
+    def test_short_lines_above_text_where_no_chapter_is_numbered(self) -> None:
+        assert labels("青山区工作总结", BODY, "打击违法经营", BODY, "服务企业群众", BODY) == [
+            "打击违法经营",
+            "服务企业群众",
+        ]
+
+    def test_the_title_and_what_belongs_to_it_are_none(self) -> None:
+        assert labels("青山区工作总结", "青山区人民政府", "2031年1月2日", BODY, BODY) == []
+
+    @pytest.mark.parametrize("line", ["各位代表：", "谢谢大家！", "单位：万元", "表1 主要指标", "——稳中有进"])
+    def test_other_short_lines_are_none(self, line: str) -> None:
+        assert labels("青山区工作总结", BODY, line, BODY) == []
+
+    def test_parts_above_numbered_chapters(self) -> None:
+        parts = [
+            "2031年主要工作",
+            BODY,
+            "一、保平安。" + BODY,
+            "二、促发展。" + BODY,
+            "2032年工作安排",
+            BODY,
+            "一、抓整治。" + BODY,
+        ]
+        assert labels("法院工作报告", *parts) == ["2031年主要工作", "一", "二", "2032年工作安排", "一"]
+
+    def test_other_lines_among_numbered_chapters_are_text(self) -> None:
+        assert labels("工作总结", "一、保平安", BODY, "主要举措", BODY, "二、促发展", BODY) == ["一", "二"]
+
+    def test_path_and_label_below_one(self) -> None:
+        _, passages = outline(
+            "\n".join(["法院工作报告", "2031年主要工作", BODY, "一、保平安。" + BODY, "二、促发展。" + BODY])
+        )
+        assert [passage.section.label for passage in passages] == ["", "2031年主要工作", "一", "二"]
+        assert passages[2].section.path == ("2031年主要工作", "一、保平安")
+
+
+def test_an_enumeration_ends_with_its_paragraph() -> None:
+    _, passages = outline("\n".join(["一、工作回顾", "一是抓整治。" + BODY, "二是抓服务。" + BODY, "一年来，" + BODY]))
+    assert [passage.section.label for passage in passages] == ["一一是", "一二是", "一"]
+
+
+def test_a_row_of_a_table_is_no_heading_and_no_signature() -> None:
+    text = "一、综合\n1.食品\t99.2\n二、衣着\t101.3\n2031年12月28日"
+    sections, passages = outline(text)
+    assert [section.ref.label for section in sections] == ["一"]
+    assert [passage.table for passage in passages] == [True, True, False]
