@@ -50,7 +50,7 @@ def docx_lines(data: bytes, name: str) -> list[FileLine]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive.infolist(), name)
             return list(_Reader(_Package(archive, name)).lines())
-    except ReportError:
+    except (ReportError, ImportError):
         raise
     except Exception as error:  # a damaged archive or XML makes zipfile, zlib and lxml raise anything
         raise ReportError(f"{name} 是损坏的 Word 文件（DOCX）或压缩包，{_AGAIN}。") from error

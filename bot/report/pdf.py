@@ -53,7 +53,7 @@ def pdf_lines(data: bytes, name: str) -> list[FileLine]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise FileNotDecryptedError
         lines = [line for page in _pages(reader, name) for line in page]
-    except ReportError:
+    except (ReportError, ImportError):
         raise
     except (FileNotDecryptedError, DependencyError) as error:
         raise ReportError(f"{name} 是加密的 PDF，{_UNLOCK}。") from error
