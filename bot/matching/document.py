@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.facts.clause import split_at
 from bot.facts.model import Extraction, Observation, Statement
 from bot.question.cues import pattern
+from bot.question.parse import unit_classes
 from bot.text.fold import key
 from bot.text.words import word_list
 
@@ -44,9 +45,8 @@ def unit_class(row: Observation) -> str | None:
     """The class of a figure's unit; a rank is of a class of its own."""
     if row.aspect == "rank":
         return "rank"
-    known: dict[str, str] = word_list("questions")["units"]
     unit = (row.unit or "").lower()
-    return known.get(unit) or ("thing" if unit else None)
+    return unit_classes().get(unit) or ("thing" if unit else None)
 
 
 def entries(extractions: tuple[Extraction, ...]) -> list[Entry]:

@@ -35,6 +35,11 @@ def _ignored() -> dict[str, bool]:
     return {**{w: True for w in words["weak"]}, **{w: False for w in words["frames"]}}
 
 
+def ignores(word: str) -> bool:
+    """Is this a frame or a weak word?"""
+    return word in _ignored()
+
+
 def find_concepts(text: str, lexicon: Lexicon, home: str | None) -> list[Concept]:
     """Longest match over aliases, the reports' words, frames and weak words; what is left is unknown."""
     ignored, tokens, position = _ignored(), list[tuple[str, str]](), 0
@@ -47,6 +52,8 @@ def find_concepts(text: str, lexicon: Lexicon, home: str | None) -> list[Concept
         word = _longest(text, position, lexicon, ignored, own)
         if word and len(word) > 2:
             word = _unless_torn(text, position, word, lexicon, ignored, own)
+        if word and word not in ignored and word not in lexicon.said:
+            word = _unless_astride(text, position, word, lexicon, ignored)
         kind = (
             "unknown"
             if word is None
@@ -70,6 +77,16 @@ def _unless_torn(text: str, position: int, word: str, lexicon: Lexicon, ignored:
     shorter = _longest(text[: end - 1], position, lexicon, ignored, own)
     next_word = _longest(text, end - 1, lexicon, ignored, own)
     return shorter if shorter and len(shorter) == len(word) - 1 and next_word and len(next_word) >= 2 else word
+
+
+def _unless_astride(text: str, position: int, word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> str:
+    """占|规上工业, and not 占规|上工业: what people say as one word is not cut by a stretch of the report."""
+    for cut in range(1, len(word)):
+        start = position + cut
+        longest = max((n for n in range(3, 9) if text[start : start + n] in lexicon.said), default=0)
+        if longest > len(word) - cut and longest > len(word) and (word[:cut] in ignored or word[:cut] in lexicon.said):
+            return word[:cut]
+    return word
 
 
 def _merged(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from bot.question.concepts import Concept, deeds, find_concepts, light
-from bot.question.cues import cue_patterns
+from bot.question.concepts import Concept, deeds, find_concepts, ignores, light
+from bot.question.cues import asks, cue_patterns
 from bot.question.lexicon import Lexicon
 from bot.question.places import find_places
 from bot.text.numeral import parse_numeral
@@ -44,9 +44,16 @@ class Parsed:
 
 
 @cache
+def unit_classes() -> dict[str, str]:
+    """The class of every word that counts or measures; plain counters are loose."""
+    counters = {word.lower(): "thing" for word in word_list("units")["counters"]}
+    return {**counters, **word_list("questions")["units"]}
+
+
+@cache
 def _asked_unit() -> re.Pattern[str]:
     units = (
-        alternation(list(word_list("questions")["units"]))
+        alternation(list(unit_classes()))
         .replace("人|", "人(?![口脸体才员群民])|")
         .replace("户|", "户(?![口籍])|")
     )
@@ -65,6 +72,8 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     ):
         based = based if len(periods) == 1 else ()
     periods = tuple(p for p in periods if p not in based)
+    if len(periods) == 1 and asks("only_now", periods[0].text):
+        periods = ()  # 现在多少: the latest there is
     masked = masked.replace("一大半", " 一半").replace("过半", "一半")
     halves = [Quantity(m.start(), m.end(), m.span(), 50.0, "%", "exact") for m in re.finditer("一半", masked)]
     halves += [_some(m) for m in re.finditer("几([十百千万])", masked)]
@@ -76,12 +85,14 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     masked = _blank(masked, _counts_of_lists(masked, lexicon))
     masked = re.sub(r"([\u4e00-\u9fff])不\1", "   ", masked)  # 打不打, 管不管
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
+    masked = _without_units(masked, text, lexicon)
     places, wider, masked = find_places(masked, lexicon, home)
     asked = [next(g for g in m.groups() if g) for m in _asked_unit().finditer(text)]
-    units = word_list("questions")["units"]
+    units = unit_classes()
     classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
     places = (*places, *_streets(text, concepts))
+    counted = _counted_class(text, concepts)
     return Parsed(
         text=text,
         periods=periods,
@@ -89,13 +100,39 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
         numbers=numbers,
         concepts=tuple(concepts),
         cues=frozenset(name for name, pattern in cue_patterns().items() if pattern.search(text)),
-        units=frozenset(units.get(word) or classes[word] for word in asked),
-        unit_words=frozenset(asked),
+        units=frozenset(units.get(word) or classes[word] for word in asked) | frozenset(counted.values()),
+        unit_words=frozenset(asked) | frozenset(counted),
         demands=_demands(concepts),
         listed=frozenset(re.findall(r"哪(?:[几一二两三四五六七八九十]+)(个|类|种|家|台|处|项|条)", text)),
         places=places,
-        wider=wider,
+        wider=() if asks("ranked", text) else wider,  # 全国排第几: where it ranks, not whose figure it is
     )
+
+
+def _without_units(masked: str, text: str, lexicon: Lexicon) -> str:
+    """几栋|楼, 多少公里|农村公路: a unit ends its word, and one that no list of words has names nothing."""
+    for match in reversed(list(_asked_unit().finditer(text))):
+        if not match[1]:
+            continue
+        start, end = match.span(1)
+        longer = (text[start : end + more] for more in (3, 2, 1))
+        if any(len(word) > end - start and (lexicon.names(word) or lexicon.knows(word)) for word in longer):
+            continue  # 多少家庭
+        unit = masked[start:end] if ignores(match[1]) else " " * (end - start)
+        masked = masked[:start] + unit + " " + masked[end:]
+    return masked
+
+
+def _counted_class(text: str, concepts: list[Concept]) -> dict[str, str]:
+    """多少人口, 多少投资: what is counted tells the class of its unit, where no other word follows it."""
+    heads: dict[str, str] = word_list("questions")["heads"]
+    starts = {text.find(c.surface) for c in concepts if not c.weak}
+    found = {}
+    for concept in concepts:
+        word = next((h for h in heads if concept.surface.endswith(h)), None)
+        if concept.head and word and text.find(concept.surface) + len(concept.surface) not in starts:
+            found[concept.surface] = heads[word]
+    return found
 
 
 def _streets(text: str, concepts: list[Concept]) -> list[str]:

@@ -201,7 +201,8 @@ def _windows(text: str, surface: str, size: int) -> list[str]:
     """Chinese windows of a text that overlap a stretch of it, left to right."""
     at = text.find(surface)
     starts = range(max(0, at - size + 1), at + len(surface)) if at >= 0 else range(0)
-    windows = [text[i : i + size] for i in starts]
+    asked = {i for m in re.finditer("多少|几", text) for i in range(*m.span())}
+    windows = [text[i : i + size] for i in starts if not asked & set(range(i, i + size))]
     return [w for w in windows if len(w) == size and _HAN.fullmatch(w)]
 
 
