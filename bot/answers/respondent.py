@@ -10,6 +10,7 @@ from bot.answer import Answer
 from bot.answers.builder import Reply, name, word
 from bot.answers.chat import small
 from bot.answers.combine import combine
+from bot.answers.ellipsis import at_time, beside, sibling
 from bot.answers.ladder import respond
 from bot.answers.open import pick
 from bot.answers.turn import Turn, subject_of
@@ -17,18 +18,21 @@ from bot.facts.model import Extraction, Observation
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.search import Library
 from bot.question.concepts import light
+from bot.question.cues import asks as patterned
 from bot.question.english import translate
 from bot.question.normalise import normalise
-from bot.question.parse import Parsed, parse
+from bot.question.parse import Parsed, parse, promoted
 from bot.question.repair import Vocabulary, build_vocabulary, from_pinyin, repair, undouble
 from bot.question.split import split
-from bot.question.subject import Subject, corrects, follows, inherit, resembling, substance
+from bot.question.subject import ASPECTS, Subject, corrects, follows, inherit, resembling, substance
 
 Told = tuple[Answer, Subject | None]
 #: An example question must fit a button (64 bytes, a Chinese character takes three).
 _LONGEST_EXAMPLE = 19
 #: A correction joined to the question it corrects must explain this much of both.
 _EXPLAINED = 0.7
+#: A question longer than this stands by itself.
+_SHORT = 12
 
 
 class Respondent:
@@ -64,6 +68,8 @@ class Respondent:
         turn = Turn(self.library, self.read(plain), reply, (), (), self._shown_examples())
         if subject:
             self._lean(turn, subject)
+        else:
+            turn.parsed = promoted(turn.parsed)
         reply = (pick(self.library, reply, subject, plain) if subject else None) or respond(turn)
         told = subject_of(turn.parsed, reply)
         if told and subject:
@@ -75,19 +81,57 @@ class Respondent:
         """What a question takes over from the one before; it is noted."""
         parsed = turn.parsed
         asks = bool(parsed.periods or parsed.numbers or parsed.cues or parsed.units)
-        if corrects(parsed.text) and parsed.strong:
+        leaning = corrects(parsed.text) or follows(parsed)
+        another = self._another(parsed, subject) if leaning or len(parsed.text) <= _SHORT else None
+        if another and (leaning or not self.library.find(parsed).rows):
+            turn.parsed = another
+            self._inherits(turn, subject)
+        elif corrects(parsed.text) and parsed.strong:
             self._correct(turn, subject)
         elif not substance(parsed) and asks:
-            about = subject.rows[0].indicator if subject.rows else "、".join(c.surface for c in subject.parsed.strong)
-            turn.reply.note("inherited", f"接着上一问：{about}", shown=False)
             turn.parsed, turn.inherited = inherit(parsed, subject), True
-        elif substance(parsed) and follows(parsed):
+            self._inherits(turn, subject)
+        elif asks and self._completes(parsed, subject):
+            turn.parsed = inherit(parsed, subject)
+            self._inherits(turn, subject)
+        elif substance(parsed) and leaning:
             turn.parsed = self._like(parsed, subject)
         else:
             return
         turn.near, turn.before, turn.said = subject.rows, subject.before, subject.statements
         labels = [s.section.label for s in subject.statements] + [r.section.label for r in subject.rows]
         turn.near_sections = tuple(dict.fromkeys(labels))
+
+    @staticmethod
+    def _inherits(turn: Turn, subject: Subject) -> None:
+        """Say what a question was completed by."""
+        about = subject.rows[0].indicator if subject.rows else "、".join(c.surface for c in subject.parsed.strong)
+        turn.reply.note("inherited", f"接着上一问：{about}", shown=False)
+
+    def _another(self, parsed: Parsed, subject: Subject) -> Parsed | None:
+        """The question as one about the figure that its few words turn to, beside or like the last one."""
+        if not subject.rows:
+            return None
+        row = subject.rows[0]
+        likes = (sibling,) if substance(parsed) else (beside, at_time)
+        meant = next((found for like in likes if (found := like(self.library, row, parsed))), None)
+        if meant is None or meant.id == row.id:
+            return None
+        named = self._parse(meant.indicator)
+        carried = (subject.parsed.cues & ASPECTS) | {"number"}
+        if meant.role == "target":
+            carried |= {"target"}
+        if meant.aspect == "change":
+            carried |= {"change"}
+        periods = parsed.periods or (subject.parsed.periods if meant.period == row.period else ())
+        return replace(parsed, concepts=named.concepts, cues=parsed.cues | carried, periods=periods)
+
+    def _completes(self, parsed: Parsed, subject: Subject) -> bool:
+        """占生产总值多少, 比年初多了多少: nothing by itself, a question about the last figure together with it."""
+        if len(parsed.text) > _SHORT or (not patterned("part_of", parsed.text) and self.library.find(parsed).rows):
+            return False
+        found = self.library.find(inherit(parsed, subject), subject.rows)
+        return bool(found.rows) and found.coverage >= _EXPLAINED
 
     def _correct(self, turn: Turn, subject: Subject) -> None:
         """不对我问的是总量: not what was shown; the new words with the old ones, or by themselves."""

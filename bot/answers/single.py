@@ -87,8 +87,16 @@ def movement(turn: Turn) -> Reply | None:
         if len(family) >= 2 and family[0].period != family[-1].period and not any(p.value for p in parsed.periods):
             return compute.change(turn.library, turn.reply, family[0], family[-1])
     if trend and trend.coverage > plain.coverage - 0.1 and isinstance(trend.entry.fact, Statement):
+        if plain.refusal and plain.refusal.slot == "period" and not _of_time(trend.entry.fact, parsed):
+            return None
         return answer_statements(turn.library, turn.reply, parsed, [trend.entry.fact])
     return None
+
+
+def _of_time(fact: Statement, parsed: Parsed) -> bool:
+    """Is a sentence about the time that was asked for?"""
+    asked = [p.value for p in parsed.periods if p.value]
+    return fact.period in asked or any(value[:4] in fact.quote for value in asked)
 
 
 def _wants_text(parsed: Parsed) -> bool:
@@ -108,6 +116,8 @@ def single_figure(turn: Turn) -> Reply | None:
     statements = best_statements(turn.library, parsed, turn.near_sections)
     told = statements[0].coverage if statements else 0.0
     if _wants_text(parsed) and statements and not (found.rows and found.coverage > told + 0.12):
+        return None
+    if parsed.has("rank") and not found.rows and any(_ranks(s) for s in statements[:1]):
         return None
     closer = told - 0.05 if _wants_text(parsed) else told - 0.35
     if (
@@ -130,6 +140,11 @@ def single_figure(turn: Turn) -> Reply | None:
     if parsed.has("number", "share") and not _wants_text(parsed):
         return nothing(turn, found)
     return None
+
+
+def _ranks(scored: Scored) -> bool:
+    fact = scored.entry.fact
+    return isinstance(fact, Statement) and fact.kind == "rank"
 
 
 def _by_value(turn: Turn) -> Found:

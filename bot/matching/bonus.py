@@ -36,6 +36,8 @@ def _aspect_bonus(row: Observation, entry: Entry, parsed: Parsed) -> float:
         extra += 0.2
     if entry.unit_class == "money" and "money" not in parsed.units:
         extra -= 0.06
+    if row.aspect == "rank" and not parsed.has("rank"):
+        extra -= 0.2
     if row.aspect == "change":
         extra += 0.2 if parsed.has("change") else -0.2
     elif parsed.has("change") and not parsed.has("target"):

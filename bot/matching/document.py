@@ -12,7 +12,6 @@ from bot.facts.model import Extraction, Observation, Statement
 from bot.question.cues import pattern
 from bot.question.parse import unit_classes
 from bot.text.fold import key
-from bot.text.words import word_list
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Literal
 from bot.facts.model import Observation
 from bot.matching.document import Entry
 from bot.question.concepts import deeds
+from bot.question.cues import asks
 from bot.question.parse import Parsed
 from bot.text.period import years_of
 from bot.text.words import word_list
@@ -38,7 +39,9 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
     if toll:
         return Refusal("indicator", toll)
     if not unit_fits(entry, parsed):
-        return Refusal("unit", "、".join(sorted(parsed.unit_words)) or "比例")
+        return Refusal(
+            "unit", "、".join(sorted(parsed.unit_words)) or ("名次" if asks("ranked", parsed.text) else "比例")
+        )
     if period and parsed.periods and not any(period_fits(p.value, row, today) for p in parsed.periods):
         return Refusal("period", parsed.periods[0].text)
     return None
@@ -83,6 +86,8 @@ def unit_fits(entry: Entry, parsed: Parsed) -> bool:
     """Money, people, percent, years, area are never one another; the counting words are loose."""
     row = entry.observation
     assert row is not None
+    if asks("ranked", parsed.text) and not parsed.has("target"):
+        return row.aspect == "rank"
     if parsed.has("change") and row.aspect == "change":
         return not parsed.units or bool(parsed.units & {"percent", "thing"})
     rules = word_list("questions")["unit_rules"]

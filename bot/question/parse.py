@@ -52,11 +52,7 @@ def unit_classes() -> dict[str, str]:
 
 @cache
 def _asked_unit() -> re.Pattern[str]:
-    units = (
-        alternation(list(unit_classes()))
-        .replace("人|", "人(?![口脸体才员群民])|")
-        .replace("户|", "户(?![口籍])|")
-    )
+    units = alternation(list(unit_classes())).replace("人|", "人(?![口脸体才员群民])|").replace("户|", "户(?![口籍])|")
     return re.compile(
         rf"(?:多少|(?<![哪这近前十好第说举列讲])(?<!(?<![进出起过下上回])来)几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成"
     )
@@ -135,6 +131,14 @@ def _counted_class(text: str, concepts: list[Concept]) -> dict[str, str]:
     return found
 
 
+def promoted(parsed: Parsed) -> Parsed:
+    """Where nothing else is named, the weak words that the reports have words for are what is asked about."""
+    if parsed.strong:
+        return parsed
+    concepts = tuple(replace(c, weak=False) if c.known and len(c.options) > 1 else c for c in parsed.concepts)
+    return replace(parsed, concepts=concepts)
+
+
 def _streets(text: str, concepts: list[Concept]) -> list[str]:
     """天山路, 仙霞街道: a word that nobody knows before the kind of a place is a place within the district."""
     kinds = "|".join(word_list("places")["streets"])
@@ -209,7 +213,7 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
     """Mark the concept right behind 多少, 几个 as what is counted."""
-    units = alternation(list(word_list("questions")["units"]))
+    units = alternation(list(word_list("questions")["units"])).replace("人|", "人(?![口脸体才员群民])|")
     heads = [m.end() for m in re.finditer(rf"(?:多少|(?<![哪这近前第])几)(?:万|亿)?(?:个|{units})?", text)]
     return [_counted(c) if text.find(c.surface) in heads else c for c in concepts]
 

@@ -19,7 +19,7 @@ def find_places(text: str, lexicon: Lexicon, home: str | None) -> tuple[tuple[st
             found.append(name)
             text = text.replace(name, " " * len(name))
     for name in word_list("places")["wider"]:
-        if name in text:
+        if name in text and not (home and name[-1] == home[-1]):  # 全省 in a province's report is all of it
             wide.append(name)
     unguarded = "".join(a if b == _GUARD else b for a, b in zip(seen, text, strict=True))
     return tuple(found), tuple(wide), unguarded

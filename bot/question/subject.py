@@ -72,14 +72,14 @@ def nth(text: str, count: int) -> int | None:
     return number - 1 if 0 < number <= count and len(text) <= 14 else None
 
 
-_ASPECTS = frozenset({"share", "change", "target", "rate"})
+ASPECTS = frozenset({"share", "change", "target", "rate"})
 
 
 def resembling(parsed: Parsed, subject: Subject) -> Parsed:
     """The question with the subject's aspect and time, where it has none of its own."""
-    if parsed.cues & _ASPECTS or parsed.units:
+    if parsed.cues & ASPECTS or parsed.units:
         return parsed
-    carried = subject.parsed.cues & _ASPECTS
+    carried = subject.parsed.cues & ASPECTS
     return replace(parsed, cues=parsed.cues | carried, periods=parsed.periods or subject.parsed.periods)
 
 
@@ -103,8 +103,8 @@ _ASKS_TEXT = frozenset({"how", "why", "what", "who", "where", "next", "list", "b
 def inherit(parsed: Parsed, subject: Subject) -> Parsed:
     """The question completed by the subject's thing, and by its time where none is asked."""
     keep = bool(parsed.units) or parsed.has(*_KEEPS_TIME)
-    bare = not (parsed.cues & _ASPECTS or parsed.units or parsed.concepts)  # 2019年呢 asks the same of another year
-    carried = subject.parsed.cues & _ASPECTS if bare else frozenset[str]()
+    bare = not (parsed.cues & ASPECTS or parsed.units or parsed.concepts)  # 2019年呢 asks the same of another year
+    carried = subject.parsed.cues & ASPECTS if bare else frozenset[str]()
     asks_text = parsed.cues & _ASKS_TEXT or parsed.has("verify")
     counting = frozenset({"number"}) if subject.rows and not asks_text else frozenset[str]()
     return replace(

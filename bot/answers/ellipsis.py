@@ -1,0 +1,100 @@
+"""What a short question after an answer means: another of the same kind, or a figure beside the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from bot.facts.model import Observation
+from bot.matching.document import unit_class
+from bot.matching.search import Library
+from bot.question.concepts import Concept
+from bot.question.cues import asks
+from bot.question.parse import Parsed
+from bot.text.fold import key
+from bot.text.words import word_list
+
+#: Names of one kind agree at least this much (城镇居民人均可支配收入, 农村居民人均可支配收入), of 100.
+_ALIKE = 45
+#: Of two names this close neither is the one that was meant.
+_TIED = 4
+#: Names of one thing, whether it is reached or to be reached.
+_SAME = 60
+
+
+def sibling(library: Library, row: Observation, parsed: Parsed) -> Observation | None:
+    """农村的呢, after the income of townspeople: the like-named figure that the new words belong to."""
+    words = [c for c in parsed.strong if len(c.surface) > 1 or len(c.options) > 1]
+    if not words or all(_named(row, c) for c in words):
+        return None
+    rows = [r for r in _same_kind(library, row) if all(_named(r, c) for c in words)]
+    ranked = sorted({r.indicator: r for r in reversed(rows)}.values(), key=lambda r: (-_alike(r, row), r.span))
+    if not ranked or _alike(ranked[0], row) < _ALIKE:
+        return _only(r for r in library.beside(row) if r.aspect == row.aspect and all(_named(r, c) for c in words))
+    if len(ranked) > 1 and _alike(ranked[0], row) - _alike(ranked[1], row) < _TIED:
+        return None
+    return ranked[0]
+
+
+def beside(library: Library, row: Observation, parsed: Parsed) -> Observation | None:
+    """花了多少钱, after a number of buildings: the only figure of that unit in the same sentence."""
+    if parsed.has("share", "change", "target"):
+        return None
+    if asks("ranked", parsed.text):
+        return _only(r for r in library.beside(row) if r.aspect == "rank")
+    wanted = parsed.units - {unit_class(row)}
+    if not wanted:
+        return None
+    fit = [r for r in _around(library, row) if unit_class(r) in wanted and r.aspect == "level"]
+    words = [option for c in parsed.concepts for option in c.options if len(option) > 1]
+    return _only(r for r in fit if r.sentence == row.sentence) or _only(
+        r for r in fit if any(word in key(r.indicator) for word in words)
+    )
+
+
+def at_time(library: Library, row: Observation, parsed: Parsed) -> Observation | None:
+    """今年打算投多少, after what was invested last year: the like-named figure of that time."""
+    asked = {p.value for p in parsed.periods if p.value}
+    if not asked or row.period in asked:
+        return None
+    rows = [r for r in _alike_in_measure(library, row) if r.period in asked and _alike(r, row) >= _SAME]
+    same = [r for r in rows if key(r.indicator) == key(row.indicator)]
+    return None if same else _only(rows)
+
+
+def _around(library: Library, row: Observation) -> list[Observation]:
+    """The figures of a figure's section."""
+    rows = (entry.observation for entry in library.observations)
+    return [r for r in rows if r and r.report == row.report and r.section == row.section]
+
+
+def _same_kind(library: Library, row: Observation) -> list[Observation]:
+    return [r for r in _alike_in_measure(library, row) if r.role == row.role]
+
+
+def _alike_in_measure(library: Library, row: Observation) -> list[Observation]:
+    """The figures of the same aspect whose units can be compared: the counting words are loose."""
+    rows = (entry.observation for entry in library.observations)
+    same = [r for r in rows if r and r.report == row.report and r.aspect == row.aspect]
+    return [r for r in same if r.unit == row.unit or _loose(r) == _loose(row) == "loose"]
+
+
+def _loose(row: Observation) -> str | None:
+    named = unit_class(row)
+    return named if named in word_list("questions")["unit_rules"]["strict"] else "loose"
+
+
+def _named(row: Observation, concept: Concept) -> bool:
+    name = key(row.indicator)
+    return any(option in name for option in concept.options if len(option) > 1)
+
+
+def _alike(one: Observation, two: Observation) -> float:
+    return fuzz.ratio(key(one.indicator), key(two.indicator))
+
+
+def _only(rows: Iterable[Observation]) -> Observation | None:
+    """The row, where there is one indicator and no more."""
+    found = {row.indicator: row for row in rows}
+    return next(iter(found.values())) if len(found) == 1 else None
