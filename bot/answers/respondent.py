@@ -117,7 +117,7 @@ class Respondent:
         meant = next((found for like in likes if (found := like(self.library, row, parsed))), None)
         if meant is None or meant.id == row.id:
             return None
-        named = self._parse(meant.indicator)
+        named = self._parse(normalise(meant.indicator))
         carried = (subject.parsed.cues & ASPECTS) | {"number"}
         if meant.role == "target":
             carried |= {"target"}

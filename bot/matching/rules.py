@@ -96,6 +96,8 @@ def unit_fits(entry: Entry, parsed: Parsed) -> bool:
         return not (parsed.has("share") and entry.unit_class not in ("percent", "area"))
     if entry.unit_class in asked:
         return True
+    if entry.unit_class == "percent" and any(word in entry.name for word in parsed.unit_words if len(word) > 1):
+        return True  # 覆盖了多少人口: 人口覆盖率 tells it
     strict = set(rules["strict"])
     if asked <= {"thing"} and entry.unit_class in ("person", "kind"):
         return True

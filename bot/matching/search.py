@@ -48,7 +48,10 @@ class Library:
         self.reports: tuple[Extraction, ...] = knowledge.reports
         self.entries = entries(knowledge.reports)
         self.lexicon: Lexicon = build_lexicon(
-            (_words(e) for e in knowledge.reports), (e.document.meta.id for e in knowledge.reports), taught
+            (e.document.text for e in knowledge.reports),
+            (e.document.meta.id for e in knowledge.reports),
+            taught,
+            _names(knowledge.reports),
         )
         self.observations = [entry for entry in self.entries if entry.observation]
         self.statements = [entry for entry in self.entries if not entry.observation]
@@ -210,14 +213,9 @@ class Library:
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
 
 
-#: What a name was given to tell it from another is no word of the report's (小区无电诈|占比).
-_JOINED = re.compile(r"(?:占比|比重|变化|名次|（.*).*$")
-
-
-def _words(extraction: Extraction) -> str:
-    """All that a report says, and the names of its figures as they were put together."""
-    names = (_JOINED.sub("", row.indicator) for row in extraction.observations)
-    return "\n".join([extraction.document.text, *names])
+def _names(reports: tuple[Extraction, ...]) -> str:
+    """The names of all figures: what they were put together from need not stand side by side in a text."""
+    return "\n".join(row.indicator for report in reports for row in report.observations)
 
 
 def named(parsed: Parsed) -> bool:

@@ -55,14 +55,22 @@ class Lexicon:
         return word in self.text
 
 
-def build_lexicon(texts: Iterable[str], report_ids: Iterable[str], taught: Iterable[tuple[str, str]] = ()) -> Lexicon:
-    """The lexicon for reports with these texts: general words, the reports' own, and taught aliases."""
+def build_lexicon(
+    texts: Iterable[str], report_ids: Iterable[str], taught: Iterable[tuple[str, str]] = (), names: str = ""
+) -> Lexicon:
+    """The lexicon for reports with these texts: general words, the reports' own, and taught aliases.
+
+    Official words may also stand only in ``names``, which are put together from a text (农村居民|人均可支配收入).
+    """
     text = "\n".join(_cut(key(t)) for t in texts)
+    named, joined = key(names), list[str]()
     said: dict[str, dict[str, None]] = defaultdict(dict)
     foreign: set[str] = set()
     for official, forms in [*_general(), *_own(report_ids)]:
         folded = key(official)
-        if folded in text:
+        if folded not in text and len(folded) > 2 and folded in named:
+            joined.append(folded)
+        if folded in text or folded in joined:
             for form in forms:
                 said[key(form)][folded] = None
         else:
@@ -70,6 +78,7 @@ def build_lexicon(texts: Iterable[str], report_ids: Iterable[str], taught: Itera
     for form, official in [*_short_forms(text), *taught]:
         said[key(form)][key(official)] = None
     known = frozenset(word for word in foreign if word not in said and word not in text)
+    text = "\n".join([text, *joined])
     return Lexicon(text, {form: tuple(words) for form, words in said.items() if form}, known)
 
 

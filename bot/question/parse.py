@@ -83,7 +83,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
     masked = _without_units(masked, text, lexicon)
     places, wider, masked = find_places(masked, lexicon, home)
-    asked = [next(g for g in m.groups() if g) for m in _asked_unit().finditer(text)]
+    asked = [next(g for g in m.groups() if g) for m in _asked_units(text, lexicon)]
     units = unit_classes()
     classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
@@ -105,15 +105,24 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     )
 
 
+def _asked_units(text: str, lexicon: Lexicon) -> list[re.Match[str]]:
+    """The units asked for; not those that begin a longer word (多少家庭, 多少面积)."""
+    found = []
+    for match in _asked_unit().finditer(text):
+        start, end = match.span(1)
+        longer = [text[start : end + more] for more in (3, 2, 1)] if match[1] else []
+        words = [word for word in longer if len(word) > end - start]
+        if not any(lexicon.names(word) or lexicon.knows(word) for word in words):
+            found.append(match)
+    return found
+
+
 def _without_units(masked: str, text: str, lexicon: Lexicon) -> str:
     """几栋|楼, 多少公里|农村公路: a unit ends its word, and one that no list of words has names nothing."""
-    for match in reversed(list(_asked_unit().finditer(text))):
+    for match in reversed(_asked_units(text, lexicon)):
         if not match[1]:
             continue
         start, end = match.span(1)
-        longer = (text[start : end + more] for more in (3, 2, 1))
-        if any(len(word) > end - start and (lexicon.names(word) or lexicon.knows(word)) for word in longer):
-            continue  # 多少家庭
         unit = masked[start:end] if ignores(match[1]) else " " * (end - start)
         masked = masked[:start] + unit + " " + masked[end:]
     return masked
