@@ -83,7 +83,7 @@ class Respondent:
         asks = bool(parsed.periods or parsed.numbers or parsed.cues or parsed.units)
         leaning = corrects(parsed.text) or follows(parsed)
         another = self._another(parsed, subject) if leaning or len(parsed.text) <= _SHORT else None
-        if another and (leaning or not self.library.find(parsed).rows):
+        if another and (leaning or not substance(parsed) or self._lost(parsed)):
             turn.parsed = another
             self._inherits(turn, subject)
         elif corrects(parsed.text) and parsed.strong:
@@ -126,9 +126,14 @@ class Respondent:
         periods = parsed.periods or (subject.parsed.periods if meant.period == row.period else ())
         return replace(parsed, concepts=named.concepts, cues=parsed.cues | carried, periods=periods)
 
+    def _lost(self, parsed: Parsed) -> bool:
+        """Does a question come to nothing by itself, not even to a slot that is missing?"""
+        found = self.library.find(parsed)
+        return not found.rows and not found.refusal
+
     def _completes(self, parsed: Parsed, subject: Subject) -> bool:
         """占生产总值多少, 比年初多了多少: nothing by itself, a question about the last figure together with it."""
-        if len(parsed.text) > _SHORT or (not patterned("part_of", parsed.text) and self.library.find(parsed).rows):
+        if len(parsed.text) > _SHORT or not (patterned("part_of", parsed.text) or self._lost(parsed)):
             return False
         found = self.library.find(inherit(parsed, subject), subject.rows)
         return bool(found.rows) and found.coverage >= _EXPLAINED

@@ -124,7 +124,8 @@ def _without_units(masked: str, text: str, lexicon: Lexicon) -> str:
             continue
         start, end = match.span(1)
         unit = masked[start:end] if ignores(match[1]) else " " * (end - start)
-        masked = masked[:start] + unit + " " + masked[end:]
+        scale = " " * len(re.search("[万亿千百个]*$", masked[:start])[0])  # type: ignore[index]
+        masked = masked[: start - len(scale)] + scale + unit + " " + masked[end:]
     return masked
 
 

@@ -34,7 +34,9 @@ class Vocabulary:
 
 def build_vocabulary(names: Iterable[str], lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a knowledge base: pieces of its names and headings, and what people call them."""
-    words = [word for word in lexicon.said if _HAN.fullmatch(word) and 2 <= len(word) <= 6]
+    words = [
+        word for word in (*lexicon.said, *sorted(lexicon.officials)) if _HAN.fullmatch(word) and 2 <= len(word) <= 6
+    ]
     pieces = dict.fromkeys(words)
     framing = [w for w in (*word_list("questions")["frames"], *word_list("questions")["weak"]) if 2 <= len(w) <= 4]
     for name in names:
@@ -62,7 +64,7 @@ def _initials(words: list[str], lexicon: Lexicon) -> dict[str, str]:
     for word in words:
         letters = "".join((spelled(c) or (c,))[0][0] for c in word)
         if len(letters) >= 3:
-            meant[letters].add(lexicon.said[word][:1])
+            meant[letters].add(lexicon.said.get(word, (word,))[:1])
             first.setdefault(letters, word)
     return {letters: first[letters] for letters, officials in meant.items() if len(officials) == 1}
 
