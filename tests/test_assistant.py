@@ -440,7 +440,6 @@ def test_one_year_said_twice(assistant: Assistant) -> None:
     assert _figures(assistant.ask("去年也就是2022年电诈多少起", chat="year twice")) == ["739起"]
 
 
-@pytest.mark.xfail(strict=True, reason="answered by a sentence without a figure, without a verdict")
 def test_a_number_asked_about_gets_a_verdict(assistant: Assistant) -> None:
     assert assistant.ask("隐患有没有5000处", chat="5000").verdict == "no"
 

@@ -162,6 +162,7 @@ class Respondent:
         unknown = [c.surface for c in parsed.concepts if not c.known and c.surface not in light()]
         if unknown:
             named = [c.surface for c in parsed.strong if not c.known]
+            named = named or [c.surface for c in parsed.concepts if not c.known and not parsed.strong]
             lexicon = self.library.lexicon
             repaired, corrections = (
                 repair(plain, named, lexicon, self.vocabulary) if named else undouble(plain, lexicon)

@@ -11,6 +11,7 @@ from bot.answers.statement import answer_statements, best_statements
 from bot.answers.turn import Turn
 from bot.facts.model import Observation, Statement
 from bot.matching.bonus import means
+from bot.matching.rules import Refusal
 from bot.matching.score import Scored
 from bot.matching.search import Found
 from bot.question.cues import asks
@@ -90,6 +91,9 @@ def movement(turn: Turn) -> Reply | None:
         if plain.refusal and plain.refusal.slot == "period" and not _of_time(trend.entry.fact, parsed):
             return None
         return answer_statements(turn.library, turn.reply, parsed, [trend.entry.fact])
+    if plain.rows and asks("moved", parsed.text) and not any(asks("way", row.indicator) for row in plain.rows):
+        asked = Refusal("indicator", f"{plain.rows[0].indicator}的变化")
+        return refuse_slot(turn.library, turn.reply, parsed, asked, plain.rows)
     return None
 
 
@@ -117,6 +121,9 @@ def single_figure(turn: Turn) -> Reply | None:
     told = statements[0].coverage if statements else 0.0
     if _wants_text(parsed) and statements and not (found.rows and found.coverage > told + 0.12):
         return None
+    missed = found.refusal and found.refusal.slot in ("period", "place") and found.coverage >= told - 0.1
+    if missed and found.refusal and not _wants_text(parsed) and not parsed.has("rank"):
+        return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
     if parsed.has("rank") and not found.rows and any(_ranks(s) for s in statements[:1]):
         return None
     closer = told - 0.05 if _wants_text(parsed) else told - 0.35

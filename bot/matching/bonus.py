@@ -19,6 +19,8 @@ def bonus(entry: Entry, parsed: Parsed, near: tuple[Observation, ...]) -> float:
         extra += 0.12 if (row.unit or "").lower() in parsed.unit_words else 0.0
         extra += 0.05 if entry.unit_class in parsed.units else 0.0
     extra += _aspect_bonus(row, entry, parsed)
+    if any(q.unit and q.unit == row.unit for q in parsed.numbers):
+        extra += 0.08
     if any(means(q, row) for q in parsed.numbers):
         extra += 0.25
     if parsed.base:

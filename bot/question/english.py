@@ -47,6 +47,8 @@ def translate(text: str, lexicon: Lexicon) -> str:
                 text = re.sub(rf"\b{re.escape(phrase)}\b", f" {_ASPECTS[aspect]} ", text)
     text = re.sub(r"\bsince ((?:19|20)\d\d)\b", r" \1年以来 ", text)
     text = _terms().sub(lambda m: _term(m.group(), lexicon), text)
+    if english and not asked and re.match(r"(?:any|are|is|did|do|does|was|were|have|has|really)\b", text):
+        asked = " 吗"
     if english:
         text = re.sub(rf"\b(?:{alternation(word_list('english')['frames']['ignore'])})\b", " ", text)
     text = re.sub(r"[ ?!.,]+", " ", text).strip() if english else text

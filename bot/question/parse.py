@@ -88,14 +88,15 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
     places = (*places, *_streets(text, concepts))
-    counted = _counted_class(text, concepts)
+    cues = frozenset(name for name, pattern in cue_patterns().items() if pattern.search(text))
+    counted = _counted_class(text, concepts) if "change" not in cues else {}
     return Parsed(
         text=text,
         periods=periods,
         base=based[0].value if based else None,
         numbers=numbers,
         concepts=tuple(concepts),
-        cues=frozenset(name for name, pattern in cue_patterns().items() if pattern.search(text)),
+        cues=cues,
         units=frozenset(units.get(word) or classes[word] for word in asked) | frozenset(counted.values()),
         unit_words=frozenset(asked) | frozenset(counted),
         demands=_demands(concepts),
@@ -133,7 +134,7 @@ def _counted_class(text: str, concepts: list[Concept]) -> dict[str, str]:
     """多少人口, 多少投资: what is counted tells the class of its unit, where no other word follows it."""
     heads: dict[str, str] = word_list("questions")["heads"]
     starts = {text.find(c.surface) for c in concepts if not c.weak}
-    found = {}
+    found = {word: named for word, named in word_list("questions")["measured"].items() if word in text}
     for concept in concepts:
         word = next((h for h in heads if concept.surface.endswith(h)), None)
         if concept.head and word and text.find(concept.surface) + len(concept.surface) not in starts:
@@ -162,7 +163,7 @@ def _is_base(text: str, period: Period) -> bool:
     """跟2021年比, 比21年: the time a change is measured against, not the one it is asked for."""
     before, after = text[: period.start], text[period.end :]
     return bool(
-        re.search(r"(?:比|较|相比于?)\s*$", before)
+        re.search(r"(?:(?<![占同环对])比|较|相比于?)\s*$", before)
         or (re.search(r"(?:跟|和|与|同)\s*$", before) and re.match(r"\s*(?:相比|比|对比)", after))
     )
 

@@ -123,14 +123,17 @@ def _cut(letters: str, vocabulary: Vocabulary) -> list[str] | None:
 def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
     """Homophones first (电炸 → 电诈), then one wrong, missing or doubled character in longer words."""
     text, corrections = undouble(text, lexicon)
+    text = _counters(text, unknown, corrections)
     for surface in unknown:
         if surface in lexicon.foreign or surface in _common():
             continue
         for size in (4, 3, 2):
             for typed in _windows(text, surface, size):
-                if typed not in text or lexicon.knows(typed) or typed in lexicon.said or _usual(typed):
+                if typed not in text or lexicon.knows(typed) or typed in lexicon.said:
                     continue
                 meant = _homophone(typed, vocabulary)
+                if _usual(typed) and meant not in word_list("questions")["typed"]:
+                    continue
                 if meant and not _confused(typed, meant):
                     text = text.replace(typed, meant)
                     corrections.append((typed, meant))
@@ -144,6 +147,17 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
                 text = text.replace(surface, meant)
                 corrections.append((surface, meant))
     return text, corrections
+
+
+def _counters(text: str, unknown: list[str], corrections: list[Correction]) -> str:
+    """几泪 → 几类: behind 几 or 多少 a lone character that counts nothing sounds like one that does."""
+    for match in re.finditer("(几|多少)([\u4e00-\u9fff])(?![\u4e00-\u9fff])", text):
+        alike = [c for c in "起个家台处人类种条项次" if readings(c) & readings(match[2])]
+        if match[2] in unknown and alike:
+            meant = match[1] + alike[0]
+            corrections.append((match.group(), meant))
+            text = text.replace(match.group(), meant)
+    return text
 
 
 def undouble(text: str, lexicon: Lexicon) -> tuple[str, list[Correction]]:

@@ -67,6 +67,8 @@ def corrects(text: str) -> bool:
 
 def nth(text: str, count: int) -> int | None:
     """The place in the last answer's list that 第二个 points at, from 0; None when there is no such place."""
+    if count and len(text) <= 14 and asks("last_one", text):
+        return count - 1
     match = pattern("nth").search(text)
     number = int(parse_numeral(match[1]) or 0) if match else 0
     return number - 1 if 0 < number <= count and len(text) <= 14 else None
