@@ -130,5 +130,22 @@ def per_year(library: Library, reply: Reply, row: Observation, years: int) -> Re
     return _listed(library, reply, (row,))
 
 
+def per(library: Library, reply: Reply, rows: tuple[Observation, ...], count: int, each: str) -> Reply:
+    """A figure of a closed time (two, where the report gives two values) spread over its days or months."""
+    for row in rows:
+        value = round(row.value / count, 2)
+        formula = f"{plain(row.value)} ÷ {count} = {plain(value)}{row.unit or ''}"
+        derive(reply, Sum(value, row.unit, formula, f"平均{each}{{}}"), row)
+    return _listed(library, reply, rows)
+
+
+def quotient(library: Library, reply: Reply, total: Observation, count: Observation) -> Reply:
+    """What a sum comes to for each of the things counted beside it: 148000000 ÷ 739 = 200270.64."""
+    value = round(total.value / count.value, 2)
+    formula = f"{plain(total.value)} ÷ {plain(count.value)} = {plain(value)}{total.unit or ''}"
+    derive(reply, Sum(value, total.unit, formula, f"平均每{count.unit or '个'}{{}}"), total, count)
+    return _listed(library, reply, (total, count))
+
+
 def named(row: Observation) -> Part:
     return name(row.indicator)

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from bot.answers.breakdown import breakdown_of, dimension
 from bot.answers.builder import Reply
+from bot.answers.filters import filtered, superlative
 from bot.answers.lookup import corrected
 from bot.answers.pairs import average, compare_two, share_of, target_and_actual
+from bot.answers.ratios import per_piece, per_time
 from bot.answers.single import movement, nothing, sentence, single_figure, yes_or_no
 from bot.answers.topics import lists, masthead, overview, scope, section, source
 from bot.answers.turn import Turn
-from bot.answers.whole import basis, digest, filtered, only_planned, outline_count, per_thing
+from bot.answers.whole import basis, digest, only_planned, outline_count, per_thing
 
 #: From the most particular wording to the plainest; the first that answers does.
 RUNGS = (
     scope,
     masthead,
     outline_count,
+    filtered,
+    superlative,
     lists,
     section,
     digest,
     basis,
-    filtered,
+    per_time,
+    per_piece,
     source,
     compare_two,
     target_and_actual,
