@@ -47,8 +47,9 @@ def per_time(turn: Turn) -> Reply | None:
     count = _length(rows[0].period, unit)
     if count is None:
         return refuse_slot(turn.library, turn.reply, turn.parsed, Refusal("breakdown", match.group()), rows[:1])
-    told_years(turn.library, turn.reply, turn.parsed)
-    return compute.per(turn.library, turn.reply, rows, count, "每天" if unit in "天日" else f"每{unit.lstrip('个')}")
+    reply = compute.per(turn.library, turn.reply, rows, count, "每天" if unit in "天日" else f"每{unit}")
+    told_years(turn.library, reply, turn.parsed)
+    return reply
 
 
 def _length(period: str | None, unit: str) -> int | None:
@@ -88,8 +89,9 @@ def per_piece(turn: Turn) -> Reply | None:
     concepts = rest.strong or turn.parsed.strong
     pair = _pair(turn, replace(rest, concepts=concepts, periods=parsed.periods), measure)
     if pair:
-        told_years(turn.library, turn.reply, parsed)
-        return compute.quotient(turn.library, turn.reply, *pair)
+        reply = compute.quotient(turn.library, turn.reply, *pair)
+        told_years(turn.library, reply, parsed)
+        return reply
     found = turn.find(replace(rest, units=frozenset(), periods=parsed.periods))
     stated = turn.find()
     if stated.rows and stated.rows[0].rate:
