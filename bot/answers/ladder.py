@@ -6,6 +6,7 @@ from bot.answers.breakdown import breakdown_of, dimension, each_kind
 from bot.answers.builder import Reply
 from bot.answers.filters import filtered, superlative
 from bot.answers.follow import added, against_base, beside_shown, moved_last, with_last
+from bot.answers.gather import count_named, deeds, figures_of
 from bot.answers.lookup import corrected
 from bot.answers.pairs import average, compare_two, share_of, target_and_actual
 from bot.answers.ratios import per_piece, per_time
@@ -23,8 +24,11 @@ RUNGS = (
     filtered,
     superlative,
     no_target,
+    count_named,
+    figures_of,
     lists,
     section,
+    deeds,
     digest,
     basis,
     per_time,

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.answers import compute
 from bot.answers.builder import Reply
-from bot.answers.lookup import answer_rows, told_years
+from bot.answers.lookup import answer_rows, refuse_slot, told_years
 from bot.answers.parts import TOTALS
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
+from bot.matching.rules import Refusal
 from bot.matching.search import Found
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
@@ -81,6 +82,10 @@ def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
         if rows[0] and rows[1]:
             told_years(turn.library, turn.reply, turn.parsed)
             return moved(turn, rows[0], rows[1])
+        if (rows[0] or rows[1]) and scored.coverage >= 0.75 and turn.parsed.has("difference", "more", "compare"):
+            absent = first if rows[sorted((first, second)).index(first)] is None else second
+            asked = next(p.text for p in turn.parsed.periods if p.value == absent)
+            return refuse_slot(turn.library, turn.reply, turn.parsed, Refusal("period", asked), (row,))
     return None
 
 
