@@ -34,6 +34,10 @@ def breakdown_of(turn: Turn) -> Reply | None:
     parsed = turn.parsed
     if parsed.has("rest") and (whole := _total(turn)):
         taken = parts.restrict(parts.members(turn.library, whole), parsed)
+        members = parts.members(turn.library, whole)
+        others = [row for row in members if row not in taken]
+        if parsed.has("parts") and others and len(taken) < len(members):  # 除了居转户，另外两种各多少
+            return parts.breakdown(turn.library, turn.reply, parsed, whole, others)
         like = [row for row in taken if row.unit == whole.unit]
         return compute.rest(turn.library, turn.reply, whole, like) if like else None
     several = len(pattern("how_many").findall(parsed.text)) >= 2
@@ -51,6 +55,20 @@ def breakdown_of(turn: Turn) -> Reply | None:
     if not rows:
         return _each(turn)
     return parts.breakdown(turn.library, turn.reply, parsed, total, parts.restrict(rows, parsed))
+
+
+def each_kind(turn: Turn) -> Reply | None:
+    """每个级别的景区各几个: figures of one sentence whose names end alike, each a kind of what is named."""
+    parsed = turn.parsed
+    if not asks("each_of", parsed.text) or len(parsed.strong) != 1 or parsed.numbers:
+        return None
+    options = parsed.strong[0].options
+    found = [s.entry for s in turn.library.ranked(parsed, turn.near) if s.coverage >= 0.9]
+    rows = [e.observation for e in found if e.observation and e.name.endswith(options) and e.name not in options]
+    first = next(iter(rows), None)
+    like = [r for r in rows if first and (r.sentence, r.unit, r.aspect) == (first.sentence, first.unit, first.aspect)]
+    like.sort(key=lambda r: r.span)
+    return answer_rows(turn.library, turn.reply, tuple(like)) if len(like) > 1 else None
 
 
 def _total(turn: Turn) -> Observation | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from bot.answer import Derived, Part
 from bot.answers.builder import Reply, figure, name, when, word
 from bot.answers.lookup import answer_rows, describe, remark, suggest
-from bot.facts.finding import plain
+from bot.facts.finding import plain as digits
 from bot.facts.model import Observation
 from bot.matching.search import Library
+from bot.text.words import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,15 @@ class Sum:
     unit: str | None
     formula: str
     words: str
+
+
+def plain(value: float) -> str:
+    """Digits; of large round numbers in 亿 and 万, as the reports print them."""
+    for scale, told in ((1e8, "亿"), (1e4, "万")):
+        scaled = round(value / scale, 4)
+        if abs(value) >= 10 * scale / (1 if told == "万" else 10) and round(scaled * scale, 6) == round(value, 6):
+            return digits(scaled) + told
+    return digits(value)
 
 
 def _exactness(*rows: Observation) -> str:
@@ -60,16 +70,25 @@ def _listed(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Re
     return reply
 
 
-def compare(library: Library, reply: Reply, one: Observation, two: Observation) -> Reply:
+def alike(one: Observation, two: Observation) -> bool:
+    """Of one unit, or both counts of cases, which reports print in 起 and in 件."""
+    cases = word_list("questions")["case_units"]
+    counted = one.unit in cases["units"] and two.unit in cases["units"]
+    return one.unit == two.unit or (counted and all(cases["name"] in row.indicator for row in (one, two)))
+
+
+def compare(
+    library: Library, reply: Reply, one: Observation, two: Observation, labels: tuple[str, str] | None = None
+) -> Reply:
     """Two figures side by side: only like with like is subtracted."""
-    if one.unit != two.unit or one.id == two.id or one.rate != two.rate:
+    if not alike(one, two) or one.id == two.id or one.rate != two.rate:
         reply.line("headline", word("两个数单位或口径不同，不能比大小："))
         return _listed(library, reply, (one, two))
     same = one.indicator == two.indicator
     if same and one.period == two.period:  # the report gives two values for one thing
         return answer_rows(library, reply, (one, two))
-    labels = (when(one), when(two)) if same else (one.indicator, two.indicator)
-    difference(reply, one, two, labels)
+    named = (when(one), when(two)) if same else (one.indicator, two.indicator)
+    difference(reply, one, two, labels or named)
     if not same and one.period != two.period and one.period and two.period:
         reply.note("assumption", f"两个数的时间不同：{when(one)}，{when(two)}。")
     return _listed(library, reply, (one, two))
@@ -78,7 +97,7 @@ def compare(library: Library, reply: Reply, one: Observation, two: Observation) 
 def add(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Reply:
     """A sum of like counts; shares are not added, nor are different times."""
     first = rows[0]
-    fit = all(row.unit == first.unit and row.aspect == "level" and row.unit not in ("%", "‰") for row in rows)
+    fit = all(alike(row, first) and row.aspect == "level" and row.unit not in ("%", "‰") for row in rows)
     times = {row.period for row in rows if row.period}
     if not fit or len(times) > 1 or any(row.parent == other.id for row in rows for other in rows):
         reply.line("headline", word("这几个数口径不同，加起来没有意义，分别是："))
@@ -128,6 +147,23 @@ def per_year(library: Library, reply: Reply, row: Observation, years: int) -> Re
     formula = f"{plain(row.value)} ÷ {years} = {plain(value)}{row.unit or ''}"
     derive(reply, Sum(value, row.unit, formula, "平均每年{}"), row)
     return _listed(library, reply, (row,))
+
+
+def per(library: Library, reply: Reply, rows: tuple[Observation, ...], count: int, each: str) -> Reply:
+    """A figure of a closed time (two, where the report gives two values) spread over its days or months."""
+    for row in rows:
+        value = round(row.value / count, 2)
+        formula = f"{plain(row.value)} ÷ {count} = {plain(value)}{row.unit or ''}"
+        derive(reply, Sum(value, row.unit, formula, f"平均{each}{{}}"), row)
+    return _listed(library, reply, rows)
+
+
+def quotient(library: Library, reply: Reply, total: Observation, count: Observation) -> Reply:
+    """What a sum comes to for each of the things counted beside it: 148000000 ÷ 739 = 200270.64."""
+    value = round(total.value / count.value, 2)
+    formula = f"{plain(total.value)} ÷ {plain(count.value)} = {plain(value)}{total.unit or ''}"
+    derive(reply, Sum(value, total.unit, formula, f"平均每{count.unit or '个'}{{}}"), total, count)
+    return _listed(library, reply, (total, count))
 
 
 def named(row: Observation) -> Part:

@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from bot.answers.breakdown import breakdown_of, dimension
+from bot.answers.breakdown import breakdown_of, dimension, each_kind
 from bot.answers.builder import Reply
+from bot.answers.filters import filtered, superlative
+from bot.answers.follow import added, against_base, beside_shown, moved_last, with_last
+from bot.answers.gather import count_named, deeds, figures_of
 from bot.answers.lookup import corrected
 from bot.answers.pairs import average, compare_two, share_of, target_and_actual
+from bot.answers.ratios import per_piece, per_time
 from bot.answers.single import movement, nothing, sentence, single_figure, yes_or_no
+from bot.answers.targets import gap, no_target
 from bot.answers.topics import lists, masthead, overview, scope, section, source
 from bot.answers.turn import Turn
-from bot.answers.whole import basis, digest, filtered, only_planned, outline_count, per_thing
+from bot.answers.whole import basis, digest, only_planned, outline_count, per_thing
 
 #: From the most particular wording to the plainest; the first that answers does.
 RUNGS = (
     scope,
     masthead,
     outline_count,
+    filtered,
+    superlative,
+    no_target,
+    count_named,
+    figures_of,
     lists,
     section,
+    deeds,
     digest,
     basis,
-    filtered,
+    per_time,
+    per_piece,
     source,
+    added,
+    with_last,
+    against_base,
+    moved_last,
+    beside_shown,
+    gap,
     compare_two,
     target_and_actual,
     share_of,
     average,
+    each_kind,
     dimension,
     per_thing,
     breakdown_of,

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.answers import compute
 from bot.answers.builder import Reply
-from bot.answers.lookup import answer_rows, told_years
+from bot.answers.lookup import answer_rows, refuse_slot, told_years
 from bot.answers.parts import TOTALS
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
+from bot.matching.rules import Refusal
 from bot.matching.search import Found
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
@@ -58,7 +59,8 @@ def _several(turn: Turn) -> list[Observation]:
 
 def _last_two(turn: Turn) -> Reply | None:
     """这俩哪个多, 加起来多少, 差多少: of the figures just shown, or of the last two turns."""
-    rows = turn.near if len(turn.near) > 1 else (*turn.before[:1], *turn.near[:1])
+    together = len(turn.near) > 1 and len({row.unit for row in turn.near}) == 1
+    rows = turn.near if together else (*turn.before[:1], *turn.near[:1])
     if len(rows) < 2 or rows[0].id == rows[1].id:
         return None
     if turn.parsed.has("sum"):
@@ -79,11 +81,15 @@ def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
         rows = [next((r for r in family if r.period == p), None) for p in sorted((first, second))]
         if rows[0] and rows[1]:
             told_years(turn.library, turn.reply, turn.parsed)
-            return _moved(turn, rows[0], rows[1])
+            return moved(turn, rows[0], rows[1])
+        if (rows[0] or rows[1]) and scored.coverage >= 0.75 and turn.parsed.has("difference", "more", "compare"):
+            absent = first if rows[sorted((first, second)).index(first)] is None else second
+            asked = next(p.text for p in turn.parsed.periods if p.value == absent)
+            return refuse_slot(turn.library, turn.reply, turn.parsed, Refusal("period", asked), (row,))
     return None
 
 
-def _moved(turn: Turn, one: Observation, two: Observation) -> Reply:
+def moved(turn: Turn, one: Observation, two: Observation) -> Reply:
     """Two times of one indicator: a rate of counts where a rate is asked for, else the difference."""
     rate = turn.parsed.has("change") or "percent" in turn.parsed.units
     return (compute.change if rate and one.unit != "%" else compute.compare)(turn.library, turn.reply, one, two)
@@ -97,14 +103,14 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
         if not (left.strong or left.numbers) or not (right.strong or right.numbers):
             continue
         for first, second in _headed(left, right):
-            one = _side(turn, first, ())
-            two = _side(turn, second, (one,)) if one else None
+            one = side(turn, first, ())
+            two = side(turn, second, (one,)) if one else None
             if one and two and one.id != two.id and one.unit == two.unit:
                 return one, two
-        one = _side(turn, left, ())
-        two = _side(turn, right, (one,)) if one else None
+        one = side(turn, left, ())
+        two = side(turn, right, (one,)) if one else None
         if one and two and one.id != two.id:
-            alike = _side(turn, left, (two,)) if one.unit != two.unit else one
+            alike = side(turn, left, (two,)) if one.unit != two.unit else one
             return (alike if alike and alike.unit == two.unit and alike.id != two.id else one), two
     return None
 
@@ -121,7 +127,7 @@ def _headed(left: Parsed, right: Parsed) -> list[tuple[Parsed, Parsed]]:
     return [*pairs, (left, right)]
 
 
-def _side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> Observation | None:
+def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> Observation | None:
     if parsed.numbers:
         valued = [
             e.observation
@@ -168,24 +174,14 @@ def share_of(turn: Turn) -> Reply | None:
     parsed = turn.parsed
     if not parsed.has("share") or (parsed.has("change") and not asks("of", parsed.text)):
         return None
-    match = pattern("share_of").search(parsed.text)
     stated = turn.find()
     if stated.rows and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.9:
         return None
-    if match:
-        part, whole = _side(turn, turn.sub(match[1]), ()), None
-        if part:
-            whole = (
-                _side(turn, turn.sub(match[2]), (part,))
-                if turn.sub(match[2]).strong
-                else turn.library.by_id[part.parent].observation
-                if part.parent
-                else None
-            )
-        computed = compute.share(turn.library, turn.reply, part, whole) if part and whole else None
-        if computed:
-            told_years(turn.library, computed, parsed)
-            return computed
+    part, whole = _part_and_whole(turn)
+    computed = compute.share(turn.library, turn.reply, part, whole) if part and whole else None
+    if computed:
+        told_years(turn.library, computed, parsed)
+        return computed
     plain = replace(parsed, cues=parsed.cues - {"share"}, units=frozenset())
     found = turn.find(plain)
     row = found.rows[0] if found.rows else None
@@ -193,6 +189,25 @@ def share_of(turn: Turn) -> Reply | None:
         total = turn.library.by_id[row.parent].observation
         return compute.share(turn.library, turn.reply, row, total) if total else None
     return None
+
+
+def _part_and_whole(turn: Turn) -> tuple[Observation | None, Observation | None]:
+    """居转户占落户的, 落户里居转户占, 它占总数: what is named, else the last answer's and its total."""
+    text = turn.parsed.text
+    inside = pattern("share_within").search(text)
+    if inside:
+        whole = side(turn, turn.sub(inside[1]), ())
+        part = side(turn, turn.sub(inside[2]), (whole,)) if whole and turn.sub(inside[2]).strong else None
+        if part and whole and (part.parent == whole.id or part.sentence == whole.sentence):
+            return part, whole
+    match = pattern("share_of").search(text) or (pattern("share_of_last").search(text) if turn.near else None)
+    if not match:
+        return None, None
+    left, right = turn.sub(match[1]), turn.sub(match[2])
+    part = side(turn, left, ()) if left.strong or not turn.near else turn.near[0]
+    if part and right.strong:
+        return part, side(turn, right, (part,))
+    return part, turn.library.by_id[part.parent].observation if part and part.parent else None
 
 
 def average(turn: Turn) -> Reply | None:

@@ -13,6 +13,9 @@ from bot.question.cues import asks
 from bot.question.parse import Parsed
 from bot.text.quantity import Quantity
 
+#: What is nearly a number is at least so much of it.
+_ALMOST = 0.85
+
 
 def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
     """The verdict that one figure gives; a target is no achievement, a zero answers a deed with no."""
@@ -36,19 +39,27 @@ def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
         row, asked = replace(row, value=abs(row.value)), replace(asked, value=abs(asked.value))
     low, high = _range(row)
     value = asked.value
+    before = text[: asked.start]
+    if asks("over_before", before) and asked.bound == "exact":  # 过四千处了没
+        return _above(row, value, low, high, strict=True)
+    if asked.bound == "nearly" or asks("almost_before", before):  # 快一半了: little less, or 近50% itself
+        return "yes" if _ALMOST * value <= row.value and _short_of(row, value, high) else "no"
     if asked.bound == "more_than" and not asks("over_word", text):  # 四千多 is between 4000 and 5000
         return "yes" if value <= low < _next_step(value) else "no"
     if asks("over", text) or asked.bound in ("more_than", "at_least"):
         return _above(row, value, low, high, strict=asked.bound != "at_least")
-    if asks("under", text) or asked.bound in ("less_than", "nearly"):
-        open_end = row.bound in ("nearly", "less_than")
-        return "yes" if high < value or (high == value and open_end) else "no" if low >= value else "unknown"
+    if asks("under", text) or asked.bound == "less_than":
+        return "yes" if _short_of(row, value, high) else "no" if low >= value else "unknown"
     if value == row.value:
         short = row.bound in ("nearly", "less_than") and asks("reached", text)
         return "no" if short else "yes"
     if asked.bound == "approx" or asks("roughly", text):
         return "yes" if abs(value - row.value) <= 0.05 * max(abs(row.value), 1) else "no"
     return "no" if not low <= value <= high or row.bound in ("exact", "nearly", "more_than", "approx") else "unknown"
+
+
+def _short_of(row: Observation, value: float, high: float) -> bool:
+    return high < value or (high == value and row.bound in ("nearly", "less_than"))
 
 
 def _above(row: Observation, value: float, low: float, high: float, *, strict: bool) -> Verdict:

@@ -1,21 +1,17 @@
-"""Questions about the report as a whole, and about a figure's footing: digest, parts, basis, filters."""
+"""Questions about the report as a whole, and about a figure's footing: digest, parts, basis."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.answer import Missing, Part
-from bot.answers.builder import Reply, echo, figure, name, part, period_words, title_of, when, word
-from bot.answers.lookup import describe, refuse_slot, remark
+from bot.answers.builder import Reply, figure, name, part, period_words, title_of, when, word
+from bot.answers.lookup import describe, refuse_slot
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
-from bot.matching.document import unit_class
 from bot.matching.rules import Refusal
 from bot.question.cues import asks, pattern
 from bot.report.model import Section
-from bot.text.quantity import Quantity
-
-_MOST = 10
 
 
 def top_sections(turn: Turn) -> list[Section]:
@@ -89,50 +85,6 @@ def _as_of(turn: Turn) -> Reply:
     meta = turn.library.report.document.meta
     turn.reply.line("headline", word("报告没有写统一的截止日；落款日期是"), name(meta.date or "（没有写）"))
     return turn.reply
-
-
-def filtered(turn: Turn) -> Reply | None:
-    """超过一万的有哪些: the condition is echoed; only figures of one kind of unit are compared."""
-    parsed = turn.parsed
-    if not parsed.numbers or not asks("filter", parsed.text):
-        return None
-    quantity = parsed.numbers[0]
-    below = asks("below", parsed.text)
-    rows = [r for r in turn.library.report.observations if _meets(r, quantity, below) and _asked_for(r, turn)]
-    reply = turn.reply
-    condition = f"{'不到' if below else '超过'}{parsed.text[quantity.number[0] : quantity.end]}"
-    if not rows:
-        reply.status, reply.reason = "not_found", "no_such_indicator"
-        reply.missing.append(Missing("indicator", condition))
-        return reply.line("headline", word("报告里没有“"), echo(condition), word("”的数。"))
-    reply.line("headline", echo(condition), word("的有"), part("index", str(len(rows))), word("个："))
-    rows.sort(key=lambda r: (-r.value, r.span))
-    for row in rows[:_MOST]:
-        reply.show(row)
-        reply.line("item", name(row.indicator), word("："), figure(row))
-        reply.cite(turn.library.report, row)
-    remark(turn.library, reply, tuple(rows[:1]))
-    return reply
-
-
-def _meets(row: Observation, quantity: Quantity, below: bool) -> bool:
-    share = quantity.unit == "%"
-    comparable = (unit_class(row) == "percent") == share and row.aspect in ("level", "share")
-    return comparable and (
-        row.value < quantity.value if below else row.value > quantity.value or _reaches(row, quantity)
-    )
-
-
-def _reaches(row: Observation, quantity: Quantity) -> bool:
-    """95%以上 meets 95%以上; 4141余 is more than 4141."""
-    return row.value == quantity.value and row.bound in ("more_than", "at_least")
-
-
-def _asked_for(row: Observation, turn: Turn) -> bool:
-    unit = turn.parsed.numbers[0].unit
-    named = [c for c in turn.parsed.strong if c.known and len(c.surface) > 1]
-    words = [option for concept in named for option in concept.options]
-    return (unit in (None, "%", row.unit)) and (not words or any(w in row.indicator for w in words))
 
 
 def only_planned(turn: Turn) -> Reply | None:

@@ -22,6 +22,7 @@ def is_english(text: str) -> bool:
 def translate(text: str, lexicon: Lexicon) -> str:
     """English terms replaced by Chinese ones that a report has; in English questions the function words go."""
     english = is_english(text)
+    verdict = " 吗" if english and _yes_or_no().match(text) else ""
     for phrase, word in (
         ("this year", "今年"),
         ("last year", "去年"),
@@ -47,12 +48,17 @@ def translate(text: str, lexicon: Lexicon) -> str:
                 text = re.sub(rf"\b{re.escape(phrase)}\b", f" {_ASPECTS[aspect]} ", text)
     text = re.sub(r"\bsince ((?:19|20)\d\d)\b", r" \1年以来 ", text)
     text = _terms().sub(lambda m: _term(m.group(), lexicon), text)
-    if english and not asked and re.match(r"(?:any|are|is|did|do|does|was|were|have|has|really)\b", text):
-        asked = " 吗"
     if english:
         text = re.sub(rf"\b(?:{alternation(word_list('english')['frames']['ignore'])})\b", " ", text)
     text = re.sub(r"[ ?!.,]+", " ", text).strip() if english else text
-    return text + asked
+    return text + (asked or verdict)
+
+
+@cache
+def _yes_or_no() -> re.Pattern[str]:
+    """Any fire deaths, is it over 98%: questions that a verb or *any* opens, and that ask for nothing else."""
+    asked = r"(?!.*\b(?:how|what|which|where|when|who|why|list|number|info|data|figures?)\b)"
+    return re.compile(rf"(?:so |and )?(?:is|are|was|were|did|does|do|has|have|any)\b{asked}")
 
 
 @cache

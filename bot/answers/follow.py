@@ -1,0 +1,111 @@
+"""Computing on the last answer: 加上X的一共多少, 跟X比哪个多, 它比19年少几起, 这俩一共多少摄像头."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers import compute
+from bot.answers.builder import Reply, period_words
+from bot.answers.lookup import lookup, refuse_slot, refuse_topic
+from bot.answers.pairs import moved, side
+from bot.answers.turn import Turn
+from bot.facts.model import Observation
+from bot.matching.rules import Refusal
+from bot.matching.search import Found
+from bot.question.cues import asks, pattern
+from bot.text.fold import key
+
+
+def added(turn: Turn) -> Reply | None:
+    """加上X的一共多少: the figures just shown and another one."""
+    match = pattern("adds").search(turn.parsed.text)
+    if not match or not turn.near:
+        return None
+    other = _other(turn, match[1])
+    if other is None:
+        return refuse_topic(turn.library, turn.reply, turn.sub(match[1]), Found())
+    return compute.add(turn.library, turn.reply, (*_like(turn.near, other), other))
+
+
+def with_last(turn: Turn) -> Reply | None:
+    """跟X比哪个多: the figure just shown beside another one."""
+    match = pattern("beside_last").search(turn.parsed.text)
+    if not match or not turn.near or turn.inherited or turn.parsed.base:
+        return None
+    other = _other(turn, match[1])
+    return compute.compare(turn.library, turn.reply, turn.near[0], other) if other else None
+
+
+def _other(turn: Turn, text: str) -> Observation | None:
+    named = turn.sub(text)
+    if not named.strong:
+        return None
+    row = side(turn, replace(named, periods=named.periods or turn.parsed.periods), turn.near[:1])
+    return row if row and row.id != turn.near[0].id else None
+
+
+def _like(rows: tuple[Observation, ...], other: Observation) -> tuple[Observation, ...]:
+    """Of several figures just shown those that can be added to another one; the first, whichever it is."""
+    alike = [r for r in rows if r.unit == other.unit and r.id != other.id and r.id != other.parent]
+    return tuple(alike[:4]) or rows[:1]
+
+
+def against_base(turn: Turn) -> Reply | None:
+    """它比19年少几起: the same thing at the time it is measured against."""
+    parsed = turn.parsed
+    if not parsed.base or not parsed.has("difference", "compare", "change", "more", "direction"):
+        return None
+    plain = replace(
+        parsed,
+        base=None,
+        units=parsed.units - {"percent"},
+        cues=parsed.cues - {"change", "compare", "difference", "more", "direction", "verify"},
+    )
+    shown = _latest(turn.near) if turn.inherited else None
+    found = () if shown else turn.find(plain).rows
+    row = shown or (found[0] if len(found) == 1 else None)
+    if row is None or row.aspect == "change" or row.role == "target" or row.period in (None, parsed.base):
+        return None
+    before = next((r for r in turn.library.family(row) if r.period == parsed.base and r.role == row.role), None)
+    if before:
+        return moved(turn, before, row)
+    if not parsed.has("difference", "more"):
+        return None
+    return refuse_slot(turn.library, turn.reply, parsed, Refusal("period", period_words(parsed.base)), (row,))
+
+
+def moved_last(turn: Turn) -> Reply | None:
+    """降了百分之几, after two times of one thing: how it moved between them."""
+    rows = sorted(turn.near[:2], key=lambda row: row.period or "")
+    if not turn.inherited or not turn.parsed.has("change") or _dated(turn) or len(rows) < 2:
+        return None
+    one, two = rows
+    same = one.indicator == two.indicator and one.unit == two.unit and one.aspect == two.aspect == "level"
+    return compute.change(turn.library, turn.reply, one, two) if same and one.period != two.period else None
+
+
+def _dated(turn: Turn) -> bool:
+    """Does the question name a time of its own, rather than take over the last one's?"""
+    return bool(turn.sub(turn.parsed.text).periods)
+
+
+def _latest(rows: tuple[Observation, ...]) -> Observation | None:
+    """The figure just shown; of one thing at two times the later."""
+    same = [row for row in rows if row.indicator == rows[0].indicator and row.aspect == rows[0].aspect]
+    return max(same, key=lambda row: row.period or "", default=None)
+
+
+def beside_shown(turn: Turn) -> Reply | None:
+    """这俩一共多少摄像头: what the sentence of the last answer counts of another kind."""
+    parsed = turn.parsed
+    if not turn.near or turn.inherited or not asks("these", parsed.text) or not parsed.has("number"):
+        return None
+    words = [key(option) for concept in parsed.strong[-1:] for option in concept.options]
+    rows = [
+        row
+        for row in turn.library.beside(turn.near[0])
+        if row.id != turn.near[0].id and row.aspect == "level" and any(word in key(row.indicator) for word in words)
+    ]
+    if len(rows) != 1:
+        return None
+    return lookup(turn.library, turn.reply, parsed, Found(rows=tuple(rows), coverage=1.0))

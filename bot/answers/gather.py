@@ -1,0 +1,88 @@
+"""All that the report says of a theme: its figures, what was done, the names that a sentence lists."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.builder import Reply, figure, name, part, when, word
+from bot.answers.lookup import describe, told_years
+from bot.answers.pool import blank, pool
+from bot.answers.statement import answer_statements, best_statements
+from bot.answers.turn import Turn
+from bot.facts.model import Observation, Statement
+from bot.question.cues import asks, pattern
+from bot.text.fold import key
+
+_MOST = 12
+
+
+def figures_of(turn: Turn) -> Reply | None:
+    """就业方面的数字都列一下: every figure that goes by the theme's name."""
+    parsed = turn.parsed
+    if not asks("all_figures", parsed.text) or parsed.numbers or parsed.has("target", "verify", "change"):
+        return None
+    theme = pattern("theme_frame").sub(" ", blank(parsed.text, [(p.start, p.end) for p in parsed.periods])).strip()
+    rows = _of_theme(turn, theme) if theme and " " not in theme else []
+    if len(rows) < 2:
+        return None
+    reply = turn.reply.line("headline", word("报告里这方面的数有"), part("index", str(len(rows))), word("个："))
+    for row in rows[:_MOST]:
+        reply.show(row)
+        goal = [word("（目标）")] if row.role == "target" else []
+        reply.line("item", name(row.indicator), word("："), figure(row), word("　"), name(when(row)), *goal)
+        reply.cite(turn.library.extraction(row), row)
+    if len(rows) > _MOST:
+        reply.line("detail", word("只列出前"), part("index", str(_MOST)), word("个。"))
+    told_years(turn.library, reply, parsed)
+    return reply
+
+
+def _of_theme(turn: Turn, theme: str) -> list[Observation]:
+    """By the word itself where the report's names have it (a question cuts 就业 in two), else by its aliases."""
+    rows = [r for r in pool(turn, "") or [] if key(theme) in key(r.indicator)]
+    return rows or (pool(turn, theme) or [] if turn.sub(theme).strong else [])
+
+
+def deeds(turn: Turn) -> Reply | None:
+    """电动车整治都干了些啥: the sentence that tells it, with all its figures."""
+    parsed = turn.parsed
+    if not asks("did_what", parsed.text) or not parsed.strong or parsed.numbers:
+        return None
+    statements = best_statements(turn.library, parsed, turn.near_sections)
+    fact = statements[0].entry.fact if statements else None
+    if not isinstance(fact, Statement):
+        return None
+    rows = [
+        e.observation
+        for e in turn.library.observations
+        if e.observation and e.report == 0 and _overlap(e.observation.sentence, fact.span)
+    ]
+    if not rows:
+        return None
+    reply = answer_statements(turn.library, turn.reply, parsed, [fact])
+    for row in rows[:_MOST]:
+        reply.show(row)
+        reply.line("detail", figure(row), word("　"), *describe(row))
+        reply.cite(turn.library.extraction(row), row)
+    return reply
+
+
+def _overlap(one: tuple[int, int], two: tuple[int, int]) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
+
+
+def count_named(turn: Turn) -> Reply | None:
+    """点名的大案有几个: how many names a sentence lists in quotes, and which."""
+    parsed = turn.parsed
+    if not asks("by_name", parsed.text) or not parsed.has("number", "list", "count_list"):
+        return None
+    for scored in best_statements(turn.library, parsed, turn.near_sections)[:3]:
+        fact = scored.entry.fact
+        listed = pattern("quoted_list").search(fact.quote)
+        if listed and isinstance(fact, Statement):
+            names = re.findall("“([^”]+)”", listed.group())
+            told = [part("index", str(len(names))), word("个：")]
+            turn.reply.line("headline", word("报告点名的有"), *told, name("、".join(names)))
+            turn.reply.statements.append(fact)
+            return turn.reply.cite(turn.library.extraction(fact), fact)
+    return None

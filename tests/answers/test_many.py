@@ -1,0 +1,60 @@
+"""Filters, superlatives and averages: the figures, the computed number, or the refusal."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer import Answer
+from bot.assistant import Assistant
+
+
+def figures(answer: Answer) -> set[str]:
+    return {row.value_text for row in answer.observations}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("落户里超过2000人的有哪些", {"2168人", "2075人"}, id="parts without their total"),
+        pytest.param("哪些指标是上升的", {"上升26%", "升幅达28%"}, id="what went up"),
+        pytest.param("破案率结案率目标在90%以上的有哪些", {"超过95%"}, id="targets"),
+        pytest.param("登记率超过99%的有哪些", set(), id="a qualifier leaves it open"),
+    ],
+)
+def test_a_filter_shows_just_what_meets_it(assistant: Assistant, question: str, expected: set[str]) -> None:
+    answer = assistant.ask(question, chat=question)
+    assert figures(answer) == expected
+    assert (answer.status == "answer") == bool(expected)
+
+
+def test_the_highest_of_the_targets(assistant: Assistant) -> None:
+    answer = assistant.ask("今年定的百分比目标哪个最高", chat="highest")
+    assert answer.observations[0].value_text == "99%以上"
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        pytest.param("2022年电诈平均一天多少起", 2.02, "起", id="a day"),
+        pytest.param("2022年电诈平均每个月多少起", 61.58, "起", id="a month"),
+        pytest.param("2022年电诈平均每起涉案多少钱", 200270.64, "元", id="a case"),
+        pytest.param("平均每个微信群多少网民", 6.14, "人", id="a thing"),
+    ],
+)
+def test_an_average_is_computed(assistant: Assistant, question: str, value: float, unit: str) -> None:
+    answer = assistant.ask(question, chat=question)
+    assert [(d.value, d.unit) for d in answer.derived][:1] == [(value, unit)]
+    assert answer.derived[0].formula in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("火灾隐患平均一天整改多少处", id="of an open time"),
+        pytest.param("平均每起电诈追回多少钱", id="of a deed not told"),
+        pytest.param("平均每家三停单位罚了多少钱", id="of a sum not told"),
+    ],
+)
+def test_an_average_that_cannot_be(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, chat=question)
+    assert (answer.status, answer.derived) == ("not_found", ())
