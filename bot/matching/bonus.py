@@ -6,6 +6,7 @@ import re
 
 from bot.facts.model import Observation
 from bot.matching.document import Entry
+from bot.question.cues import asks
 from bot.question.parse import Parsed
 from bot.text.quantity import Quantity
 
@@ -56,6 +57,8 @@ def _aspect_bonus(row: Observation, entry: Entry, parsed: Parsed) -> float:
         extra += 0.2 if row.role == "target" else -0.05
     elif row.role == "target":
         extra -= 0.12
+    if asks("per_head", row.indicator + (row.rate or "")) and not asks("per_head", parsed.text):
+        extra -= 0.12  # 生产总值 is not 人均生产总值
     if row.unit in parsed.listed:
         extra += 0.2
     return extra + (0.12 if parsed.has("rate") and row.rate else 0.0)

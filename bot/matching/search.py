@@ -20,7 +20,7 @@ from bot.report.model import Span
 from bot.text.fold import key
 
 #: A fact must explain this much of the question to be shown, and this much to be offered.
-ENOUGH, WORTH_OFFERING = 0.6, 0.5
+ENOUGH, WORTH_OFFERING = 0.6, 0.55
 #: Two facts closer than this are one choice too many.
 MARGIN = 0.06
 #: Another fact explains the question better by this much: the compatible one is not what was asked.

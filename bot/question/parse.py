@@ -87,7 +87,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     units = unit_classes()
     classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
-    places = (*places, *_streets(text, concepts))
+    places = (*places, *_streets(text, concepts), *_towns(concepts, home))
     cues = frozenset(name for name, pattern in cue_patterns().items() if pattern.search(text))
     counted = _counted_class(text, concepts) if "change" not in cues else {}
     return Parsed(
@@ -157,6 +157,12 @@ def _streets(text: str, concepts: list[Concept]) -> list[str]:
     whole = [word for word in unknown if re.fullmatch(f".{{2,3}}(?:{kinds})", word)]
     named = (re.search(f"{re.escape(word)}(?:{kinds})", text) for word in unknown)
     return whole + [match.group() for match in named if match]
+
+
+def _towns(concepts: list[Concept], home: str | None) -> list[str]:
+    """凯里市: a county or city within the district, which a figure must be of."""
+    named = [c.surface for c in concepts if not c.weak and re.fullmatch("[\u4e00-\u9fff]{2,3}[市县旗]", c.surface)]
+    return [n for n in named if n not in (home or "") and not re.search("[超城上门夜集股都楼菜全各本外]市$|^[全各本外]", n)]
 
 
 def _is_base(text: str, period: Period) -> bool:
