@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 from bot.facts.model import Observation
-from bot.matching.document import unit_class
+from bot.matching.document import grams, unit_class
 from bot.matching.search import Library
 from bot.question.concepts import Concept
 from bot.question.cues import asks
@@ -49,7 +49,7 @@ def beside(library: Library, row: Observation, parsed: Parsed) -> Observation | 
     fit = [r for r in _around(library, row) if unit_class(r) in wanted and r.aspect == "level"]
     words = [option for c in parsed.concepts for option in c.options if len(option) > 1]
     return _only(r for r in fit if r.sentence == row.sentence) or _only(
-        r for r in fit if any(word in key(r.indicator) for word in words)
+        r for r in fit if any(word in key(r.indicator) for word in words) or _shares(r, row)
     )
 
 
@@ -88,6 +88,11 @@ def _loose(row: Observation) -> str | None:
 def _named(row: Observation, concept: Concept) -> bool:
     name = key(row.indicator)
     return any(option in name for option in concept.options if len(option) > 1)
+
+
+def _shares(one: Observation, two: Observation) -> bool:
+    """Do two names have a word in common (国家级风景名胜区, 风景区总面积)?"""
+    return any(piece in key(one.indicator) for piece in grams(key(two.indicator)))
 
 
 def _alike(one: Observation, two: Observation) -> float:

@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from bot.facts.model import Extraction
+from bot.question.places import bare_name
 from bot.text.period import years_of
-from bot.text.words import alternation, word_list
 
-_KIND_OF_PLACE = re.compile("(?:综合实验区|实验区|开发区|新区|自治[州县区]|[区县市州省旗盟])$")
 #: What reports are called; a question that says one of these means a report of that name.
 _KINDS = (
     *("统计公报", "政府工作报告", "中期评估", "评估报告", "工作总结", "计划执行", "工作报告", "公报"),
     *("法院", "检察院", "公安", "市场监管"),
 )
-
-
-@cache
-def _people() -> re.Pattern[str]:
-    """The peoples that an autonomous district is named for, at the end of its name: 苗族侗族."""
-    return re.compile(f"(?:(?:{alternation(word_list('places')['peoples'])})族?)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,7 @@ class Router:
 
 def names_district(text: str, district: str | None) -> bool:
     """Does a question name a district, in full or as people say it (长宁, 黔东南)?"""
-    bare = _people().sub("", _KIND_OF_PLACE.sub("", district or ""))
+    bare = bare_name(district)
     return len(bare) >= 2 and bare in text
 
 

@@ -59,6 +59,8 @@ def _aspect_bonus(row: Observation, entry: Entry, parsed: Parsed) -> float:
         extra -= 0.12
     if asks("per_head", row.indicator + (row.rate or "")) and not asks("per_head", parsed.text):
         extra -= 0.12  # 生产总值 is not 人均生产总值
+    if row.indicator.count("、") >= 2 and entry.unit_class not in parsed.units:
+        extra -= 0.2  # a list of names that a count stands behind (…等六项) is about none of them
     if row.unit in parsed.listed:
         extra += 0.2
     return extra + (0.12 if parsed.has("rate") and row.rate else 0.0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.question.lexicon import Lexicon
+from bot.question.places import bare_name
 from bot.text.words import word_list
 
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9+.%/]")
@@ -43,7 +44,7 @@ def ignores(word: str) -> bool:
 def find_concepts(text: str, lexicon: Lexicon, home: str | None) -> list[Concept]:
     """Longest match over aliases, the reports' words, frames and weak words; what is left is unknown."""
     ignored, tokens, position = _ignored(), list[tuple[str, str]](), 0
-    own: set[str] = {home, re.sub(r"[区县市州省旗]$", "", home)} if home else set()
+    own: set[str] = {home, bare_name(home)} if home else set()
     while position < len(text):
         if not _HAN.match(text[position]):
             tokens.append((" ", "gap"))
@@ -169,7 +170,7 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
         if (
             length >= 2
             and lexicon.knows(word)
-            and _is_word(word, ignored)
+            and (_is_word(word, ignored) or lexicon.names(word))
             and (not word.isascii() or _whole(text, position, length))
         ):
             return word

@@ -162,7 +162,9 @@ def _streets(text: str, concepts: list[Concept]) -> list[str]:
 def _towns(concepts: list[Concept], home: str | None) -> list[str]:
     """凯里市: a county or city within the district, which a figure must be of."""
     named = [c.surface for c in concepts if not c.weak and re.fullmatch("[\u4e00-\u9fff]{2,3}[市县旗]", c.surface)]
-    return [n for n in named if n not in (home or "") and not re.search("[超城上门夜集股都楼菜全各本外]市$|^[全各本外]", n)]
+    return [
+        n for n in named if n not in (home or "") and not re.search("[超城上门夜集股都楼菜全各本外]市$|^[全各本外]", n)
+    ]
 
 
 def _is_base(text: str, period: Period) -> bool:

@@ -6,12 +6,25 @@ import re
 from functools import cache
 
 from bot.question.lexicon import Lexicon
-from bot.text.words import word_list
+from bot.text.words import alternation, word_list
+
+_KIND_OF_PLACE = re.compile("(?:综合实验区|实验区|开发区|新区|自治[州县区]|[区县市州省旗盟])$")
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """The peoples that an autonomous district is named for, at the end of its name: 苗族侗族."""
+    return re.compile(f"(?:(?:{alternation(word_list('places')['peoples'])})族?)+$")
+
+
+def bare_name(district: str | None) -> str:
+    """长宁 of 长宁区, 黔东南 of 黔东南苗族侗族自治州: what people call it."""
+    return _people().sub("", _KIND_OF_PLACE.sub("", district or ""))
 
 
 def find_places(text: str, lexicon: Lexicon, home: str | None) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Other places that the question names, wider areas it names, and the text without the home district."""
-    own = re.sub(r"[区县市州省旗]$", "", home or "")
+    own = bare_name(home)
     found, wide = [], []
     seen, text = text, _guarded(text, home)
     for name in _place_names():
