@@ -85,7 +85,7 @@ def _owner_of_change(thread: Thread, name: Name) -> str:
 
 def _same_unit(thread: Thread, unit: str | None) -> str:
     """从…到…: the second figure is of what the first one is of."""
-    last = thread.last(lambda row: row.unit == unit and row.aspect != "change")
+    last = thread.last(lambda row: row.unit == unit)
     return last.indicator if last else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from bot.facts.clause import sentences
 from bot.facts.figure import is_figure
@@ -47,6 +48,7 @@ class _Ledger:
         self._reference = int(document.meta.date[:4]) if document.meta.date else 0
         self._observations = observations
         self._sentences = [row.sentence[0] for row in observations]
+        self._quotes = _Quotes(-1, ())  # of the sentence looked at last
         self._shadow = shadow(document.text)
         self._marks = dict(self._marker_spans())
 
@@ -151,17 +153,37 @@ class _Ledger:
         """The id of the observation whose quote holds a figure."""
         last = bisect_right(self._sentences, figure[0])
         sentence = self._sentences[last - 1] if last else 0
-        around = [
-            row
-            for row in self._in_sentence(sentence)
-            if row.span[0] <= figure[0] < row.sentence[1] and figure[1] <= row.span[1] + 1
-        ]
+        if sentence != self._quotes.sentence:
+            self._quotes = _Quotes(sentence, self._in_sentence(sentence))
+        around = self._quotes.around(figure)
         text = self._document.text[slice(*figure)].replace(" ", "")
         best = max(around, key=lambda row: (text in row.value_text, row.span[0]), default=None)
         return best.id if best else None
 
     def _row(self, span: Span, kind: LedgerKind, observation: str | None = None) -> LedgerRow:
         return LedgerRow(self._document.text[slice(*span)], span, self._document.page_at(span[0]), kind, observation)
+
+
+class _Quotes:
+    """The observations of one sentence by where their quotes begin, so that those around a figure are found
+    without a look at each of them."""
+
+    def __init__(self, sentence: int, rows: tuple[Observation, ...]) -> None:
+        self.sentence = sentence
+        self._rows = sorted(rows, key=lambda row: row.span[0])
+        self._starts = [row.span[0] for row in self._rows]
+        self._reach = list(accumulate((row.span[1] for row in self._rows), max))
+
+    def around(self, figure: Span) -> list[Observation]:
+        """Those whose quote holds ``figure``, by where they begin."""
+        found = []
+        for number in range(bisect_right(self._starts, figure[0]) - 1, -1, -1):
+            if self._reach[number] + 1 < figure[1]:  # neither this quote nor one before it gets so far
+                break
+            row = self._rows[number]
+            if figure[0] < row.sentence[1] and figure[1] <= row.span[1] + 1:
+                found.append(row)
+        return found[::-1]
 
 
 def _moved(token: Quantity | Period, offset: int) -> Span:

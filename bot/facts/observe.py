@@ -94,9 +94,7 @@ class _SentenceReader:
             self.thread.listing = False
         parts = segments(sentence.masked, clause, figures)
         changes = _changes(sentence.masked, parts)
-        earlier = [
-            row.indicator for row in self.thread.seen if row.aspect != "change" and not naming.is_of_plan(row.indicator)
-        ]
+        earlier = [row.indicator for row in self.thread.seen if not naming.is_of_plan(row.indicator)]
         names = names_of(sentence.masked, parts, earlier)
         for number, part in enumerate(parts[1:], 1):
             if part.joint == "list" and changes[number] and not names[number].words:
@@ -132,7 +130,8 @@ class _SentenceReader:
         if total := thread.total_of(row):
             row = replace(row, part_of=total.indicator, parent=total.id)
         self.found.append(row)
-        thread.seen.append(row)
+        if row.aspect != "change":
+            thread.seen.append(row)
         own = not naming.is_attribute(name.words) or not thread.subject
         told = name.words and name.kind != "predicate" and own
         if told and (row.aspect in ("level", "rank") or change):

@@ -17,7 +17,8 @@ class Thread:
     """``read``: up to where the times of the sentence were taken over; ``total`` is the figure that others are
     其中 of, ``totals`` more that may be, each counting another thing; ``listing`` where a list of them was
     announced (其中：甲 5 个；乙 3 个), which goes on over semicolons; ``chain`` the names of a list just read,
-    ``tail`` the noun that they share; ``topic`` a noun phrase set before the clauses that speak of it."""
+    ``tail`` the noun that they share; ``topic`` a noun phrase set before the clauses that speak of it; ``seen`` the
+    observations so far that tell no change, which nothing asks for."""
 
     period: str | None = None
     period_text: str | None = None
@@ -32,7 +33,7 @@ class Thread:
     seen: list[Observation] = field(default_factory=list)
 
     def last(self, wanted: Callable[[Observation], bool]) -> Observation | None:
-        """The latest observation of the sentence that is ``wanted``."""
+        """The latest observation of the sentence that is ``wanted`` and tells no change."""
         return next((row for row in reversed(self.seen) if wanted(row)), None)
 
     def level(self) -> Observation | None:

@@ -41,7 +41,8 @@ def read_tokens(sentence: str, reference: int) -> Tokens:
     periods = [p for p in find_periods(sentence, reference) if not _clash(p, [*durations, *shares, *flat])]
     quoted = [m.span() for m in re.finditer("“[^”]{1,24}”|《[^》]{1,60}》", sentence)]
     quantities = [_named(q, quoted) for q in quantities if not _clash(q, periods)]
-    quantities = [_unit_of_list(sentence, q, quantities) for q in quantities]
+    points = {q.start for q in quantities if q.unit == "百分点"}
+    quantities = [_unit_of_list(sentence, q, points) for q in quantities]
     quantities = [
         replace(q, kind="name") if q.kind == "quantity" and is_threshold(sentence, q, quantities) else q
         for q in quantities
@@ -80,11 +81,8 @@ def _named(quantity: Quantity, quoted: list[tuple[int, int]]) -> Quantity:
     return replace(quantity, kind="name") if inside and quantity.kind in ("quantity", "bare") else quantity
 
 
-def _unit_of_list(sentence: str, quantity: Quantity, quantities: list[Quantity]) -> Quantity:
-    """16.4个、1.3个百分点: the unit is printed once, behind the last."""
-    if quantity.unit != "个":
-        return quantity
-    for other in quantities:
-        if other.start == quantity.end + 1 and sentence[quantity.end] in "、和" and other.unit == "百分点":
-            return replace(quantity, unit=other.unit)
+def _unit_of_list(sentence: str, quantity: Quantity, points: set[int]) -> Quantity:
+    """16.4个、1.3个百分点: the unit is printed once, behind the last; ``points`` is where figures in it begin."""
+    if quantity.unit == "个" and quantity.end + 1 in points and sentence[quantity.end] in "、和":
+        return replace(quantity, unit="百分点")
     return quantity

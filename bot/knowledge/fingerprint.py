@@ -64,11 +64,16 @@ def knowledge_key(extractor: str, reports: Iterable[str]) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """A digest of the file; of nothing where there is none or it cannot be read (reading it tells why)."""
+    """A digest of the file; of nothing where there is none or it cannot be read (reading it tells why).
+
+    Opening a pipe waits for its writer, and reading a device may never end: neither is a file.
+    """
     try:
+        if not path.is_file():
+            return b""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").digest()
-    except OSError:
+    except (OSError, ValueError):
         return b""
 
 

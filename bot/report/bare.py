@@ -35,21 +35,25 @@ def bare_headings(text: str, paragraphs: Sequence[Span]) -> set[int]:
     body = next((number for number, line in enumerate(lines) if _is_text(line)), len(lines))
     numbered = sum(bool(_CHAPTER.match(line)) for line in lines) >= 2
     found = set()
-    for number, line in enumerate(lines):
+    for number, (line, below) in enumerate(zip(lines, _below(lines), strict=True)):
         if number == 0 or not _is_line(line):
             continue
-        below = next((other for other in lines[number + 1 :] if not is_caption(other)), "")
         part = bool(_PART.search(line)) and (_is_text(below) or bool(_CHAPTER.match(below)))
-        if part or (
-            not numbered and number > body - 2 and number >= 1 and _is_text(below) and _after_text(lines, number)
-        ):
+        # Neither below running text nor directly below the title it belongs to the title.
+        own = number > body or number == 1
+        if part or (not numbered and number > body - 2 and own and _is_text(below)):
             found.add(paragraphs[number][0])
     return found
 
 
-def _after_text(lines: Sequence[str], number: int) -> bool:
-    """Does a line stand below running text, or directly below the title? Else it belongs to the title."""
-    return any(_is_text(line) for line in lines[:number]) or number == 1
+def _below(lines: Sequence[str]) -> list[str]:
+    """For each line the next one that is no caption, "" at the end."""
+    out: list[str] = []
+    below = ""
+    for line in reversed(lines):
+        out.append(below)
+        below = below if is_caption(line) else line
+    return out[::-1]
 
 
 def _is_line(line: str) -> bool:

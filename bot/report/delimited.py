@@ -24,6 +24,10 @@ def delimited(lines: list[FileLine]) -> list[FileLine]:
     out: list[FileLine] = []
     number = 0
     while number < len(lines):
+        if not lines[number].text.strip():  # no row begins with one, however many follow
+            out.append(lines[number])
+            number += 1
+            continue
         end = _end(lines, number)
         rows = _rows(lines[number:end])
         out += rows or lines[number : max(end, number + 1)]

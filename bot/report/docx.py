@@ -17,6 +17,7 @@ from typing import Any
 
 from bot.errors import ReportError
 from bot.report.footnote import is_footnote
+from bot.report.limits import within_limits
 from bot.report.lines import FileLine
 from bot.report.numbering import Numbering, W
 from bot.report.table import Cell, is_frame, row_lines
@@ -34,6 +35,7 @@ _OTHERS = (
     ("content.xml", " OpenDocument 文件", "请另存为 DOCX"),
 )
 _AGAIN = "请重新下载，或用 Word、WPS 打开后另存为 DOCX"
+_RETYPE = "请复制正文存为 TXT，或去掉嵌套后另存为 DOCX"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _BREAKS = {W + "br", W + "cr"}
@@ -49,10 +51,12 @@ def docx_lines(data: bytes, name: str) -> list[FileLine]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive.infolist(), name)
-            return list(_Reader(_Package(archive, name)).lines())
+            return within_limits(_Reader(_Package(archive, name)).lines(), name)
     except (ReportError, ImportError):
         raise
     except Exception as error:  # a damaged archive or XML makes zipfile, zlib and lxml raise anything
+        if isinstance(error, RecursionError) or "Excessive depth" in str(error):  # lxml's words
+            raise ReportError(f"{name} 里的表格或文本框嵌套太深，不像正常的报告，{_RETYPE}。") from error
         raise ReportError(f"{name} 是损坏的 Word 文件（DOCX）或压缩包，{_AGAIN}。") from error
 
 

@@ -9,12 +9,11 @@ import re
 
 from bot.errors import ReportError
 from bot.report.encoding import decode
+from bot.report.limits import MAX_CHARACTERS, too_long, within_limits
 from bot.report.lines import FileLine
 from bot.report.omission import fold_captions
 from bot.report.plain import text_lines
 
-#: A text beyond this is no report, and nothing after reading is made for it.
-MAX_CHARACTERS = 2_000_000
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开后另存为 DOCX"
 #: How files begin that hold no text to be read, what they are, and what can be done.
 _FOREIGN = (
@@ -47,11 +46,7 @@ def file_lines(data: bytes, name: str) -> list[FileLine]:
     """
     if not data.strip(b"\0 \t\r\n"):
         raise ReportError(f"{name} 是空文件，请换一份有内容的报告。")
-    lines = _lines(data, name)
-    length = sum(len(line.text) for line in lines)
-    if length > MAX_CHARACTERS:
-        raise ReportError(f"{name} 有 {length} 字，超过 {MAX_CHARACTERS} 字，太长了，请拆分后再放进来。")
-    return lines
+    return within_limits(_lines(data, name), name)
 
 
 def _lines(data: bytes, name: str) -> list[FileLine]:
@@ -73,7 +68,7 @@ def _text_lines(text: str, name: str) -> list[FileLine]:
 
         return fold_captions(html_lines(text, name))
     if len(text) > 2 * MAX_CHARACTERS:  # white space included: not worth splitting into lines
-        raise ReportError(f"{name} 有 {len(text)} 字，太长了，请拆分后再放进来。")
+        raise too_long(name)
     if is_markdown(text):
         from bot.report.markdown import markdown_lines
 

@@ -49,12 +49,8 @@ def _may_begin(text: str, match: re.Match[str], level: str, end: int) -> bool:
         return before in "。！？；：:”）)\n"
     if level == "item":  # 一是…；二是… within a sentence is no heading
         following = _CHINESE[_CHINESE.index(match["item"]) + 1 :][:1]
-        behind = (
-            re.compile(f"(.)?{following}是").search(text, match.end(), min(end, match.end() + 800))
-            if following
-            else None
-        )
-        return before not in "，、；" and (behind is None or behind[1] in "。！？")
+        behind = text.find(f"{following}是", match.end(), min(end, match.end() + 800)) if following else -1
+        return before not in "，、；" and (behind < 0 or text[behind - 1] in "。！？")
     return before not in "，、“（("
 
 

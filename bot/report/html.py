@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import ReportError
 from bot.report.footnote import is_footnote
+from bot.report.limits import within_limits
 from bot.report.lines import FileLine
 from bot.report.page import CELLS, Element, densest, is_clutter, light_tree
 from bot.report.reflow import TITLE_END, squeeze
@@ -53,7 +54,8 @@ def html_lines(text: str, name: str) -> list[FileLine]:
     root = light_tree(parser.root)
     # A fragment was cut out of its page by someone: all of it is meant.
     whole = re.search(r"<(?:html|body)\b", text[:5000], re.IGNORECASE)
-    lines = [line for line in _lines(densest(root) if whole else root, root.prose) if not _AROUND.match(line.text)]
+    read = within_limits(_lines(densest(root) if whole else root, root.prose), name)
+    lines = [line for line in read if not _AROUND.match(line.text)]
     title = _missing_title(parser, lines) if whole else None
     return [FileLine(title, 0, fresh=True), *lines] if title else lines
 

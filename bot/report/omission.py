@@ -45,9 +45,7 @@ def fold_captions(lines: list[FileLine]) -> list[FileLine]:
     """Captions as lines of their own above the rows of their tables; one without rows below it, as for a
     picture, is a note that something was not read, and so is a table that was left out with its caption."""
     out: list[FileLine] = []
-    for number, line in enumerate(lines):
-        below = next((other for other in lines[number + 1 :] if not is_unit_note(other.text)), None)
-        headed = below is not None and bool(below.cells)
+    for line, headed in zip(lines, _above_rows(lines), strict=True):
         heads = not line.cells and (is_caption(line.text) or is_unit_note(line.text))
         if (heads and not headed and is_caption(line.text)) or line.text == TABLE:
             if not (out and out[-1].text == TABLE and line.text == TABLE):
@@ -56,6 +54,16 @@ def fold_captions(lines: list[FileLine]) -> list[FileLine]:
             after = bool(out) and (is_omission(out[-1].text) or _is_head(out[-1]))
             out.append(replace(line, fresh=line.fresh or after or heads))
     return out
+
+
+def _above_rows(lines: list[FileLine]) -> list[bool]:
+    """For each line, whether a row of a table is the next below it that is no note of units."""
+    out: list[bool] = []
+    row = False
+    for line in reversed(lines):
+        out.append(row)
+        row = row if is_unit_note(line.text) else bool(line.cells)
+    return out[::-1]
 
 
 def _is_head(line: FileLine) -> bool:

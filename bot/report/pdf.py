@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import ReportError
 from bot.report.grid import mark_tables
+from bot.report.limits import within_limits
 from bot.report.lines import CELL_GAP, FileLine, width
 from bot.report.omission import PAGE
 from bot.report.running import drop_running
@@ -52,11 +53,13 @@ def pdf_lines(data: bytes, name: str) -> list[FileLine]:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise FileNotDecryptedError
-        lines = [line for page in _pages(reader, name) for line in page]
+        lines = within_limits((line for page in _pages(reader, name) for line in page), name)
     except (ReportError, ImportError):
         raise
-    except (FileNotDecryptedError, DependencyError) as error:
+    except FileNotDecryptedError as error:
         raise ReportError(f"{name} 是加密的 PDF，{_UNLOCK}。") from error
+    except DependencyError as error:  # readers open it without a password where only printing and the like is locked
+        raise ReportError(f"{name} 是用 AES 加密的 PDF（不用密码就能打开的也算），本程序解不开，{_UNLOCK}。") from error
     except Exception as error:  # a damaged file makes pypdf raise anything
         raise ReportError(f"{name} 是损坏的 PDF，{_AGAIN}。") from error
     _check(lines, name)

@@ -6,21 +6,25 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 
+from bot.report.comma import comma_rows
 from bot.report.delimited import delimited
 from bot.report.lines import FileLine
 from bot.report.running import drop_running
+from bot.report.stacked import note_stacked
 from bot.report.wrap import wrapping
 
 
 def text_lines(text: str) -> list[FileLine]:
     """The lines of ``text``, running heads left out, tables as rows; form feeds, or else wide gaps, tell its pages."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if rows := comma_rows(text.split("\n")):
+        return rows
     if "\f" in text.strip("\f\n "):
         pages = text.split("\f")
         lines = [FileLine(line.rstrip(), i) for i, page in enumerate(pages, 1) for line in page.split("\n")]
     else:
         lines = _gap_pages([line.rstrip() for line in text.split("\n")])
-    return delimited(drop_running(lines))
+    return note_stacked(delimited(drop_running(lines)))
 
 
 def _gap_pages(lines: list[str]) -> list[FileLine]:

@@ -34,8 +34,9 @@ def _bytes(path: Path) -> bytes:
     name = path.name
     try:
         if path.exists() and not path.is_file():
-            what = "文件夹" if path.is_dir() else "设备或管道"
-            raise ReportError(f"{name} 是{what}，不是报告文件，请指定里面的文件。")
+            if path.is_dir():
+                raise ReportError(f"{name} 是文件夹，不是报告文件，请指定里面的文件。")
+            raise ReportError(f"{name} 是设备或管道，不是报告文件，请先存成普通文件。")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:

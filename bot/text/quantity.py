@@ -7,6 +7,7 @@ the ledger needs: a name (110, 0903, “1+6”) or a word (四道防线, 第二�
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -83,13 +84,14 @@ def _special() -> re.Pattern[str]:
 def find_quantities(text: str) -> list[Quantity]:
     """Every number of ``text`` (a shadow), left to right and without overlap."""
     found = [_read_special(m) for m in _special().finditer(text)]
-    taken = [(q.start, q.end) for q in found]
+    taken = deque(sorted((q.start, q.end) for q in found))
     position = 0
     while match := _main().search(text, position):
         floor, position = position, max(match.end(), match.start() + 1)
-        clash = next((end for start, end in taken if start < match.end() and match.start() < end), None)
-        if clash is not None:
-            position = max(clash, match.start() + 1)
+        while taken and taken[0][1] <= match.start():  # behind us: no match to come meets it
+            taken.popleft()
+        if taken and taken[0][0] < match.end():
+            position = max(taken[0][1], match.start() + 1)
             continue
         if quantity := _read(match, text, floor):
             found.append(quantity)
@@ -207,18 +209,23 @@ def _kind(match: re.Match[str], text: str, value: float, unit: str | None) -> Ki
     number, lists = match["a"], word_list("names")
     if match.start("a") and text[match.start("a") - 1] == "第":
         return "word"
-    if _NUMBERED_THING.search(text, 0, match.start("a")) and match["u"] is None:
+    if _NUMBERED_THING.search(text[max(0, match.start("a") - _NEAR) : match.start("a")]) and match["u"] is None:
         return "name"
-    tail = text[match.end("a") :]
-    if any(tail.startswith(word) for word in lists["name_tails"]) or _begins_name(text, match):
+    end = match.end("a")
+    if text.startswith(tuple(lists["name_tails"]), end) or _begins_name(text, match):
         return "name"
     if not number[-1].isdigit():
         return _chinese_kind(text, match, value, unit)
     if unit is None and not match["s"]:
         return "name" if number in lists["hotlines"] else "bare"
-    return "name" if unit in {"P", "T", "G"} and (value < 10 or _is_latin(tail[len(unit) :][:1])) else "quantity"
+    if unit in {"P", "T", "G"} and (value < 10 or _is_latin(text[end + len(unit) :][:1])):
+        return "name"
+    return "quantity"
 
 
+#: How far from a number the words stand that tell what it is; looking further only takes time.
+_NEAR, _LISTED = 8, 400
+_CAPITAL = re.compile("[A-Z]")
 #: What is numbered: 表 11, 附件2.
 _NUMBERED_THING = re.compile(r"(?:[附续]?[表图]|附件|专栏|注释?|公式)\s?$")
 
@@ -228,7 +235,7 @@ def _begins_name(text: str, match: re.Match[str]) -> bool:
     classed = text.startswith("级", match.end()) or (match["u"] == "级" and (match["s"] or match["a"][0] in "百千万亿"))
     if classed and not match["post"]:
         return True
-    return match["u"] is None and match["s"] is None and bool(re.match("[A-Z]", text[match.end("a") :]))
+    return match["u"] is None and match["s"] is None and bool(_CAPITAL.match(text, match.end("a")))
 
 
 def _is_latin(char: str) -> bool:
@@ -256,5 +263,6 @@ _SUMMED = ("个", "家", "项", "处", "座", "所", "名", "位", "种", "类",
 
 def _sums_up(text: str, match: re.Match[str], value: float) -> bool:
     """甲、乙两个广场: a count behind as many names as it counts."""
-    listed = re.search(r"[^，。；：、\s]{2,14}(?:、[^，。；：、\s]{2,14})+$", text[: match.start()])
+    before = text[max(0, match.start() - _LISTED) : match.start()]
+    listed = re.search(r"[^，。；：、\s]{2,14}(?:、[^，。；：、\s]{2,14})+$", before)
     return listed is not None and listed.group().count("、") + 1 == value

@@ -12,11 +12,15 @@ import zipfile
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.errors import ReportError
+from bot.errors import KnowledgeError, ReportError
+from bot.knowledge.build import build
+from bot.knowledge.fingerprint import report_key
 from bot.report import docx as docx_reader
+from bot.report import limits
 from bot.report import pdf as pdf_reader
 from bot.report.read import read_report
 from tests.report import samples
@@ -90,14 +94,32 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "docx bomb": (bomb, "解压后过大"),
     "docx bomb that lies": (lying_bomb, "损坏的 Word|解压后过大"),
     "docx of tags": (lambda: bare_docx("<w:p/>" * (docx_reader.MAX_TAGS + 1)), "解压后过大"),
-    "docx nested deep": (lambda: bare_docx("<w:ins>" * 9999 + "</w:ins>" * 9999), "损坏的 Word"),
+    "docx nested deep": (lambda: bare_docx("<w:ins>" * 9999 + "</w:ins>" * 9999), "嵌套太深.*TXT"),
+    "docx of nested tables": (
+        lambda: bare_docx("<w:tbl><w:tr><w:tc>" * 200 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 200),
+        "嵌套太深.*另存为",
+    ),
+    "docx of paragraphs": (
+        lambda: bare_docx("<w:p><w:r><w:t>增长</w:t></w:r></w:p>" * (limits.MAX_LINES + 1)),
+        "超过 40000 行.*拆分",
+    ),
     "docx of entities": (laughing, "损坏的 Word|没有可读的文字"),
     "nested page": (lambda: b"<html>" + b"<div>" * 100_000 + "字。".encode(), "嵌套太深.*TXT"),
     "nested tables": (lambda: b"<html>" + b"<table><tr><td>" * 100_000, "嵌套太深"),
     "page of tags": (lambda: b"<html>" + b"<p>a" * 500_000, "标签太多"),
     "page without text": (lambda: b"<html><script>x</script></html>", "没有可读的文字"),
     "50 MB": (lambda: "今年一百起。\n".encode() * 2_700_000, "MB，太大了.*拆分"),
-    "long text": (lambda: "今年一百起。\n".encode() * 400_000, "太长了.*拆分"),
+    "long text": (lambda: "今年办案。\n".encode() * 400_000, "超过 600000 字.*拆分"),
+    "text just too long": (lambda: ("今年办案，" * 120_001).encode(), "超过 600000 字.*拆分"),
+    "text of blanks": (lambda: b"a" + b" " * (2 * limits.MAX_CHARACTERS), "超过 600000 字"),
+    "text of short lines": (lambda: "办案\n".encode() * (limits.MAX_LINES + 1), "超过 40000 行.*拆分"),
+    "text of figures": (lambda: "增长5%".encode() * (limits.MAX_NUMBERS + 1), "数字超过 60000 个.*拆分"),
+    "text of chinese numerals": (lambda: "第三位".encode() * (limits.MAX_NUMBERS + 1), "数字超过 60000 个"),
+    "text of items": (lambda: "一是".encode() * (limits.MAX_NUMBERS + 1), "数字超过 60000 个"),
+    "page of rows": (
+        lambda: b"<html><table>" + b"<tr><td>a<td>b" * (limits.MAX_LINES + 1),
+        "超过 40000 行.*拆分",
+    ),
 }
 
 
@@ -137,6 +159,38 @@ def test_a_pdf_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         read_report(tmp_path / "r.pdf")
 
 
+def test_a_pdf_too_long_is_read_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pypdf import PageObject
+
+    read: list[PageObject] = []
+    extract_text = PageObject.extract_text
+
+    def counted(page: PageObject, **visitors: Any) -> str:
+        read.append(page)
+        return extract_text(page, **visitors)
+
+    monkeypatch.setattr(PageObject, "extract_text", counted)
+    monkeypatch.setattr(limits, "MAX_CHARACTERS", 100)
+    (tmp_path / "r.pdf").write_bytes(pdf(*[printed(["字" * 30] * 2)] * 9))
+    with pytest.raises(ReportError, match=r"r.pdf 超过 100 字.*拆分"):
+        read_report(tmp_path / "r.pdf")
+    assert len(read) == 2
+
+
+def test_a_pdf_locked_by_aes_says_what_can_be_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens it without a password must not be told of one."""
+    import pypdf
+    from pypdf.errors import DependencyError
+
+    def reader(*_: object) -> None:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(pypdf, "PdfReader", reader)
+    (tmp_path / "r.pdf").write_bytes(PDF)
+    with pytest.raises(ReportError, match=r"AES 加密.*不用密码就能打开的也算.*打印成新的 PDF"):
+        read_report(tmp_path / "r.pdf")
+
+
 def test_a_pdf_of_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_reader, "MAX_PAGES", 1)
     (tmp_path / "r.pdf").write_bytes(pdf(printed(["甲"]), printed(["乙"])))
@@ -154,8 +208,23 @@ def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match=r"读不了 .*请检查"):
         read_report(tmp_path / "a\0b")
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(ReportError, match=r"pipe 是设备或管道"):
+    with pytest.raises(ReportError, match=r"pipe 是设备或管道.*存成普通文件"):
         read_report(tmp_path / "pipe")
+
+
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero"])
+def test_what_is_no_regular_file_is_not_opened(tmp_path: Path, name: str) -> None:
+    """Opening a pipe waits for its writer, and a device never ends."""
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(KnowledgeError, match="是设备或管道"):
+        build([tmp_path / name], tmp_path / "k.db")
+    assert not (tmp_path / "k.db").exists()
+
+
+def test_a_pipe_beside_a_report_is_no_correction_of_it(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text("一、", encoding="utf-8")
+    os.mkfifo(tmp_path / "r.toml")
+    assert report_key(tmp_path / "r.txt", "x")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
