@@ -120,7 +120,9 @@ def rest(library: Library, reply: Reply, total: Observation, parts: list[Observa
 
 def share(library: Library, reply: Reply, part: Observation, whole: Observation) -> Reply | None:
     """What part of ``whole`` ``part`` is; None when their units differ or the whole is no whole."""
-    if part.unit != whole.unit or not whole.value or part.value > whole.value or part.id == whole.id:
+    counted = part.aspect == whole.aspect == "level" and part.unit not in ("%", "‰")
+    alike = part.unit == whole.unit and part.period == whole.period and part.id != whole.id
+    if not counted or not alike or not whole.value or part.value > whole.value:
         return None
     value = round(part.value / whole.value * 100, 2)
     formula = f"{plain(part.value)} ÷ {plain(whole.value)} = {plain(value)}%"

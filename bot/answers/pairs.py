@@ -90,7 +90,9 @@ def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
 
 
 def moved(turn: Turn, one: Observation, two: Observation) -> Reply:
-    """Two times of one indicator: a rate of counts where a rate is asked for, else the difference."""
+    """Two times of one indicator: a rate of counts where a rate is asked for, else the difference; no sum."""
+    if turn.parsed.has("sum") and not turn.parsed.has("compare", "difference", "change", "more"):
+        return compute.add(turn.library, turn.reply, (one, two))
     rate = turn.parsed.has("change") or "percent" in turn.parsed.units
     return (compute.change if rate and one.unit != "%" else compute.compare)(turn.library, turn.reply, one, two)
 
@@ -127,7 +129,8 @@ def _headed(left: Parsed, right: Parsed) -> list[tuple[Parsed, Parsed]]:
     return [*pairs, (left, right)]
 
 
-def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> Observation | None:
+def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...], *, counted: bool = False) -> Observation | None:
+    """The figure that one side of a pair names, of the unit of the other; ``counted``: no rate, no change."""
     if parsed.numbers:
         valued = [
             e.observation
@@ -148,6 +151,9 @@ def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> Observa
             r for r in (*rows, *_near_rows(turn, quiet, beside)) if r.unit == beside[0].unit and r.id != beside[0].id
         ]
         return alike[0] if alike else (rows[0] if rows else None)
+    if counted and rows and (rows[0].aspect != "level" or rows[0].unit == "%"):
+        levels = [r for r in (*rows, *_near_rows(turn, quiet, ())) if r.aspect == "level" and r.unit != "%"]
+        return levels[0] if levels else None
     return rows[0] if rows else None
 
 
@@ -196,7 +202,7 @@ def _part_and_whole(turn: Turn) -> tuple[Observation | None, Observation | None]
     text = turn.parsed.text
     inside = pattern("share_within").search(text)
     if inside:
-        whole = side(turn, turn.sub(inside[1]), ())
+        whole = side(turn, turn.sub(inside[1]), (), counted=True)
         part = side(turn, turn.sub(inside[2]), (whole,)) if whole and turn.sub(inside[2]).strong else None
         if part and whole and (part.parent == whole.id or part.sentence == whole.sentence):
             return part, whole
@@ -204,7 +210,7 @@ def _part_and_whole(turn: Turn) -> tuple[Observation | None, Observation | None]
     if not match:
         return None, None
     left, right = turn.sub(match[1]), turn.sub(match[2])
-    part = side(turn, left, ()) if left.strong or not turn.near else turn.near[0]
+    part = side(turn, left, (), counted=True) if left.strong or not turn.near else turn.near[0]
     if part and right.strong:
         return part, side(turn, right, (part,))
     return part, turn.library.by_id[part.parent].observation if part and part.parent else None

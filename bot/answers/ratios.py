@@ -42,7 +42,8 @@ def per_time(turn: Turn) -> Reply | None:
     found = turn.find(asked)
     rows = tuple(r for r in found.rows if r.aspect == "level" and r.unit not in ("%", "‰", None) and not r.rate)
     if not rows:
-        return None
+        absent = Refusal("breakdown", match.group())
+        return refuse_slot(turn.library, turn.reply, turn.parsed, absent, found.rows[:1]) if found.rows else None
     unit = next(group for group in match.groups() if group)
     count = _length(rows[0].period, unit)
     if count is None:
@@ -141,7 +142,9 @@ def _divisible(turn: Turn, entry: Entry, asked: Parsed) -> bool:
 def _is_measured(entry: Entry, measure: str) -> bool:
     """桩 counts what is printed in 起; other measures are the figure's own."""
     row = entry.observation
-    return row is not None and row.unit == word_list("questions")["measures_as"].get(measure, measure)
+    unit = (row.unit if row else None) or ""
+    asked = word_list("questions")["measures_as"].get(measure, measure)
+    return unit == asked or (unit.startswith(asked) and unit.endswith("次"))  # 每轮 of what is told in 轮次
 
 
 def _together(turn: Turn, one: Entry, two: Entry) -> bool:

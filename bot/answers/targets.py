@@ -28,6 +28,8 @@ def gap(turn: Turn) -> Reply | None:
         return None
     rows = _named(turn, parsed)
     targets = [r for r in rows if r.role == "target" and _timely(turn, r)]
+    if not asks("growth", parsed.text):
+        targets.sort(key=lambda r: r.aspect == "change")
     for target in targets[:3]:
         actual = _reached(turn, rows, target)
         if actual:
@@ -88,5 +90,5 @@ def _named(turn: Turn, parsed: Parsed) -> list[Observation]:
 
 
 def _timely(turn: Turn, row: Observation) -> bool:
-    periods = turn.parsed.periods
+    periods = turn.sub(turn.parsed.text).periods if turn.inherited else turn.parsed.periods
     return not periods or any(p.value and period_fits(p.value, row, turn.library.year) for p in periods)
