@@ -42,7 +42,14 @@ def _of_theme(turn: Turn, theme: str) -> list[Observation]:
     everything = pool(turn, "") or []
     aliased = (pool(turn, theme) or []) if turn.sub(theme).strong else []
     chosen = {r.id for r in aliased} | {r.id for r in everything if key(theme) in key(r.indicator)}
-    return [r for r in everything if r.id in chosen or r.parent in chosen]
+    headed = {r.id for r in everything if _titled(r, theme)}
+    return [r for r in everything if r.id in chosen | headed or r.parent in chosen]
+
+
+def _titled(row: Observation, theme: str) -> bool:
+    """Is a figure's section about the theme alone?"""
+    title = row.section.title
+    return key(theme) in key(title) and not re.search("[、和与及，]", title)
 
 
 def deeds(turn: Turn) -> Reply | None:
