@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isclose
 
 from bot.answer import Derived, Part
 from bot.answers.builder import Reply, figure, name, when, word
@@ -27,7 +28,7 @@ def plain(value: float) -> str:
     """Digits; of large round numbers in 亿 and 万, as the reports print them."""
     for scale, told in ((1e8, "亿"), (1e4, "万")):
         scaled = round(value / scale, 4)
-        if abs(value) >= 10 * scale / (1 if told == "万" else 10) and round(scaled * scale, 6) == round(value, 6):
+        if abs(value) >= 10 * scale / (1 if told == "万" else 10) and isclose(scaled * scale, value, rel_tol=1e-12):
             return digits(scaled) + told
     return digits(value)
 

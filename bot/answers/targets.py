@@ -44,7 +44,7 @@ def _unreached(turn: Turn, target: Observation) -> Reply:
     """The report has the target and not what was reached."""
     reply = turn.reply
     reply.status, reply.reason = "not_found", "no_such_indicator"
-    reply.line("headline", word("报告只写了目标，没有写实际做到多少"))
+    reply.line("headline", word("报告写了目标，没找到能同它比的实际数"))
     reply.line("detail", word("目标："), figure(target), word("　"), *describe(target))
     reply.missing.append(Missing("indicator", target.indicator))
     return reply.show(target).cite(turn.library.extraction(target), target)
