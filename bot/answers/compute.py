@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isclose
 
 from bot.answer import Derived, Part
 from bot.answers.builder import Reply, figure, name, when, word
@@ -27,7 +28,7 @@ def plain(value: float) -> str:
     """Digits; of large round numbers in 亿 and 万, as the reports print them."""
     for scale, told in ((1e8, "亿"), (1e4, "万")):
         scaled = round(value / scale, 4)
-        if abs(value) >= 10 * scale / (1 if told == "万" else 10) and round(scaled * scale, 6) == round(value, 6):
+        if abs(value) >= 10 * scale / (1 if told == "万" else 10) and isclose(scaled * scale, value, rel_tol=1e-12):
             return digits(scaled) + told
     return digits(value)
 
@@ -120,7 +121,9 @@ def rest(library: Library, reply: Reply, total: Observation, parts: list[Observa
 
 def share(library: Library, reply: Reply, part: Observation, whole: Observation) -> Reply | None:
     """What part of ``whole`` ``part`` is; None when their units differ or the whole is no whole."""
-    if part.unit != whole.unit or not whole.value or part.value > whole.value or part.id == whole.id:
+    counted = part.aspect == whole.aspect == "level" and part.unit not in ("%", "‰")
+    alike = part.unit == whole.unit and part.period == whole.period and part.id != whole.id
+    if not counted or not alike or not whole.value or part.value > whole.value:
         return None
     value = round(part.value / whole.value * 100, 2)
     formula = f"{plain(part.value)} ÷ {plain(whole.value)} = {plain(value)}%"

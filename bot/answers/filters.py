@@ -9,8 +9,9 @@ from bot.answer import Missing
 from bot.answers.builder import Reply, echo, figure, name, part, when, word
 from bot.answers.lookup import remark, told_years
 from bot.answers.pool import blank, of_kind, pool, same_time, without_totals
+from bot.answers.statement import best_statements
 from bot.answers.turn import Turn
-from bot.facts.model import Observation
+from bot.facts.model import Observation, Statement
 from bot.matching.document import unit_class
 from bot.question.cues import asks, pattern
 from bot.text.quantity import Quantity
@@ -29,6 +30,7 @@ class Condition:
     number: Quantity | None = None
     below: bool = False
     inclusive: bool = False
+    exact: bool = False
 
     def holds(self, row: Observation) -> bool:
         if self.sign and row.value * self.sign <= 0:
@@ -38,6 +40,8 @@ class Condition:
     def _reaches(self, row: Observation, limit: float) -> bool:
         """95%以上 is not below 96, 近50% is not 50: what a qualifier leaves open is not counted."""
         value = abs(row.value) if self.sign else row.value
+        if self.exact:
+            return value == limit and row.bound == "exact"
         if self.below:
             open_end = row.bound in ("nearly", "less_than")
             return (
@@ -59,9 +63,20 @@ def filtered(turn: Turn) -> Reply | None:
     if rows is None:
         return None
     rows = of_kind(rows, turn.parsed.text)
-    met = [r for r in rows if _comparable(r, condition, turn) and condition.holds(r)]
+    comparable = [r for r in rows if _comparable(r, condition, turn)]
+    if not comparable:
+        return _none_of(turn, condition)
+    met = [r for r in comparable if condition.holds(r)]
     met = without_totals(turn.library, met) if asks("kinds", turn.parsed.text) else met
     return _listed(turn, condition, met)
+
+
+def _none_of(turn: Turn, condition: Condition) -> Reply | None:
+    """What is named has no figures of the kind: the trend that a sentence tells of it, else the refusal."""
+    named = turn.sub(_rest(turn, condition))
+    told = best_statements(turn.library, named, turn.near_sections)[:1] if named.strong else []
+    trend = any(isinstance(s.entry.fact, Statement) and s.entry.fact.kind == "trend" for s in told)
+    return None if trend or not named.strong else _listed(turn, condition, [])
 
 
 def _condition(turn: Turn) -> Condition | None:
@@ -76,7 +91,9 @@ def _condition(turn: Turn) -> Condition | None:
         around = text[max(0, first - 4) : first] + " " + text[last : last + 5]
         below = asks("less", around)
         if not below and not asks("more", around):
-            return None
+            exact = pattern("just").match(text, quantity.end) and quantity.bound == "exact"
+            told = text[quantity.start : quantity.end]
+            return Condition(told, 0, quantity, exact=True) if exact else None
         inclusive = asks("inclusive", around)
         told = ("不到" if below else "达到" if inclusive else "超过") + text[quantity.number[0] : quantity.end]
         return Condition(re.sub("(?:及?以上|以下)$", "", told), min(sign, 0), quantity, below, inclusive)
@@ -107,12 +124,19 @@ def _comparable(row: Observation, condition: Condition, turn: Turn) -> bool:
         return False
     if changes or condition.number is None:
         return row.unit == "%" or condition.number is None
-    asked, held = condition.number.unit, row.unit
+    asked, held = condition.number.unit or _spoken_unit(turn), row.unit
     if (unit_class(row) == "percent") != (asked in ("%", "‰")):
         return False
     classes = word_list("questions")["units"]
     strict = classes.get(asked or "") in word_list("questions")["unit_rules"]["strict"]
-    return asked is None or held == asked or asked == "个" or (strict and unit_class(row) == classes.get(asked or ""))
+    loose = asked == "个" and unit_class(row) in word_list("questions")["unit_rules"]["loose"]
+    return asked is None or held == asked or loose or (strict and unit_class(row) == classes.get(asked or ""))
+
+
+def _spoken_unit(turn: Turn) -> str | None:
+    """人数超过两千: the unit that the word for the number tells."""
+    spoken: dict[str, str] = word_list("questions")["filter_units"]
+    return next((unit for said, unit in spoken.items() if said in turn.parsed.text), None)
 
 
 def _listed(turn: Turn, condition: Condition, rows: list[Observation]) -> Reply:
@@ -120,7 +144,9 @@ def _listed(turn: Turn, condition: Condition, rows: list[Observation]) -> Reply:
     if not rows:
         reply.status, reply.reason = "not_found", "no_such_indicator"
         reply.missing.append(Missing("indicator", condition.told))
-        return reply.line("headline", word("报告里没有“"), echo(condition.told), word("”的数。"))
+        scope = "".join(c.surface for c in turn.sub(_rest(turn, condition)).strong)
+        about = [word("“"), echo(scope), word("”里")] if scope else [word("报告里")]
+        return reply.line("headline", *about, word("没有找到“"), echo(condition.told), word("”的数。"))
     rows.sort(key=lambda r: (r.role == "target", -abs(r.value), r.span))
     count = part("index", str(len(rows)))
     reply.line("headline", echo(condition.told), word("的有"), count, word("个："))

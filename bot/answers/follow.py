@@ -15,6 +15,9 @@ from bot.matching.search import Found
 from bot.question.cues import asks, pattern
 from bot.text.fold import key
 
+#: Another thing is one that explains so much of the words, and whose name ends like the last one's.
+_NAMED, _HEAD = 0.6, 2
+
 
 def added(turn: Turn) -> Reply | None:
     """加上X的一共多少: the figures just shown and another one."""
@@ -40,8 +43,18 @@ def _other(turn: Turn, text: str) -> Observation | None:
     named = turn.sub(text)
     if not named.strong:
         return None
-    row = side(turn, replace(named, periods=named.periods or turn.parsed.periods), turn.near[:1])
+    asked = replace(named, periods=named.periods or turn.parsed.periods)
+    last = turn.near[0]
+    ranked = [s.entry.observation for s in turn.library.ranked(asked, turn.near[:1]) if s.coverage >= _NAMED]
+    called = [r for r in ranked if r and _same_head(r, last) and (not asked.periods or r.period == last.period)]
+    row = called[0] if called else side(turn, asked, turn.near[:1])
     return row if row and row.id != turn.near[0].id else None
+
+
+def _same_head(row: Observation, last: Observation) -> bool:
+    """Of the last answer's kind: 农村居民收入 beside 城镇居民收入, not what they spend."""
+    alike = key(row.indicator)[-_HEAD:] == key(last.indicator)[-_HEAD:] and row.unit == last.unit
+    return alike and row.aspect == last.aspect and row.role == last.role and row.id != last.id
 
 
 def _like(rows: tuple[Observation, ...], other: Observation) -> tuple[Observation, ...]:
@@ -64,9 +77,9 @@ def against_base(turn: Turn) -> Reply | None:
     shown = _latest(turn.near) if turn.inherited else None
     found = () if shown else turn.find(plain).rows
     row = shown or (found[0] if len(found) == 1 else None)
-    if row is None or row.aspect == "change" or row.role == "target" or row.period in (None, parsed.base):
+    if row is None or row.aspect == "change" or row.period in (None, parsed.base):
         return None
-    before = next((r for r in turn.library.family(row) if r.period == parsed.base and r.role == row.role), None)
+    before = next((r for r in turn.library.family(row) if r.period == parsed.base and r.role == "actual"), None)
     if before:
         return moved(turn, before, row)
     if not parsed.has("difference", "more"):

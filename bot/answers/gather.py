@@ -39,8 +39,17 @@ def figures_of(turn: Turn) -> Reply | None:
 
 def _of_theme(turn: Turn, theme: str) -> list[Observation]:
     """By the word itself where the report's names have it (a question cuts 就业 in two), else by its aliases."""
-    rows = [r for r in pool(turn, "") or [] if key(theme) in key(r.indicator)]
-    return rows or (pool(turn, theme) or [] if turn.sub(theme).strong else [])
+    everything = pool(turn, "") or []
+    aliased = (pool(turn, theme) or []) if turn.sub(theme).strong else []
+    chosen = {r.id for r in aliased} | {r.id for r in everything if key(theme) in key(r.indicator)}
+    headed = {r.id for r in everything if _titled(r, theme)}
+    return [r for r in everything if r.id in chosen | headed or r.parent in chosen]
+
+
+def _titled(row: Observation, theme: str) -> bool:
+    """Is a figure's section about the theme alone?"""
+    title = row.section.title
+    return key(theme) in key(title) and not re.search("[、和与及，]", title)
 
 
 def deeds(turn: Turn) -> Reply | None:

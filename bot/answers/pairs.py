@@ -10,10 +10,11 @@ from bot.answers.lookup import answer_rows, refuse_slot, told_years
 from bot.answers.parts import TOTALS
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
-from bot.matching.rules import Refusal
+from bot.matching.rules import Refusal, period_fits
 from bot.matching.search import Found
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
+from bot.text.fold import key
 
 
 def compare_two(turn: Turn) -> Reply | None:
@@ -90,7 +91,9 @@ def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
 
 
 def moved(turn: Turn, one: Observation, two: Observation) -> Reply:
-    """Two times of one indicator: a rate of counts where a rate is asked for, else the difference."""
+    """Two times of one indicator: a rate of counts where a rate is asked for, else the difference; no sum."""
+    if turn.parsed.has("sum") and not turn.parsed.has("compare", "difference", "change", "more"):
+        return compute.add(turn.library, turn.reply, (one, two))
     rate = turn.parsed.has("change") or "percent" in turn.parsed.units
     return (compute.change if rate and one.unit != "%" else compute.compare)(turn.library, turn.reply, one, two)
 
@@ -127,7 +130,8 @@ def _headed(left: Parsed, right: Parsed) -> list[tuple[Parsed, Parsed]]:
     return [*pairs, (left, right)]
 
 
-def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> Observation | None:
+def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...], *, counted: bool = False) -> Observation | None:
+    """The figure that one side of a pair names, of the unit of the other; ``counted``: no rate, no change."""
     if parsed.numbers:
         valued = [
             e.observation
@@ -141,14 +145,35 @@ def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> Observa
         units=turn.parsed.units if turn.parsed.units & {"money", "person", "percent"} else frozenset(),
         cues=parsed.cues - {"verify"},
     )
+    if asks("faster", turn.parsed.text):
+        moving = [r for r in _near_rows(turn, replace(quiet, cues=quiet.cues | {"change"}), beside)]
+        return next((r for r in moving if r.aspect == "change" and _answers(turn, r)), None)
     found = turn.library.find(quiet, beside or turn.near)
-    rows = found.rows or found.offers
+    rows = _leading(parsed, found.rows or found.offers, _near_rows(turn, quiet, beside))
     if beside:
         alike = [
             r for r in (*rows, *_near_rows(turn, quiet, beside)) if r.unit == beside[0].unit and r.id != beside[0].id
         ]
         return alike[0] if alike else (rows[0] if rows else None)
+    if counted and rows and (rows[0].aspect != "level" or rows[0].unit == "%"):
+        levels = [r for r in (*rows, *_near_rows(turn, quiet, ())) if r.aspect == "level" and r.unit != "%"]
+        return levels[0] if levels else None
     return rows[0] if rows else None
+
+
+def _answers(turn: Turn, row: Observation) -> bool:
+    """Of the role and the time that the whole question asks for."""
+    periods = turn.parsed.periods
+    timely = not periods or any(p.value and period_fits(p.value, row, turn.library.year) for p in periods)
+    return timely and (row.role == "target") == turn.parsed.has("target")
+
+
+def _leading(parsed: Parsed, rows: tuple[Observation, ...], near: list[Observation]) -> tuple[Observation, ...]:
+    """出口 is 出口总值 rather than 进出口总值: of several the one whose name begins so comes first."""
+    words = parsed.strong[0].options if len(parsed.strong) == 1 else ()
+    like = [r for r in (*rows, *near) if rows and (r.unit, r.aspect) == (rows[0].unit, rows[0].aspect)]
+    first = [r for r in like if words and key(r.indicator).startswith(words)]
+    return tuple(dict.fromkeys((*first[:1], *rows)))
 
 
 def _near_rows(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> list[Observation]:
@@ -175,13 +200,16 @@ def share_of(turn: Turn) -> Reply | None:
     if not parsed.has("share") or (parsed.has("change") and not asks("of", parsed.text)):
         return None
     stated = turn.find()
-    if stated.rows and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.9:
+    moved_only = bool(stated.rows) and stated.rows[0].aspect == "change" and not parsed.has("change")
+    if stated.rows and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.9 and not moved_only:
         return None
     part, whole = _part_and_whole(turn)
     computed = compute.share(turn.library, turn.reply, part, whole) if part and whole else None
     if computed:
         told_years(turn.library, computed, parsed)
         return computed
+    if moved_only:
+        return refuse_slot(turn.library, turn.reply, parsed, Refusal("unit", "占比"), stated.rows[:1])
     plain = replace(parsed, cues=parsed.cues - {"share"}, units=frozenset())
     found = turn.find(plain)
     row = found.rows[0] if found.rows else None
@@ -196,18 +224,28 @@ def _part_and_whole(turn: Turn) -> tuple[Observation | None, Observation | None]
     text = turn.parsed.text
     inside = pattern("share_within").search(text)
     if inside:
-        whole = side(turn, turn.sub(inside[1]), ())
+        whole = side(turn, turn.sub(inside[1]), (), counted=True)
         part = side(turn, turn.sub(inside[2]), (whole,)) if whole and turn.sub(inside[2]).strong else None
         if part and whole and (part.parent == whole.id or part.sentence == whole.sentence):
             return part, whole
+    bare = pattern("share_bare").search(text) if turn.near and not turn.inherited else None
+    if bare:
+        part = side(turn, turn.sub(bare[1]), turn.near[:1], counted=True)
+        return (part, turn.near[0]) if part and _part_of(part, turn.near[0]) else (None, None)
     match = pattern("share_of").search(text) or (pattern("share_of_last").search(text) if turn.near else None)
     if not match:
         return None, None
     left, right = turn.sub(match[1]), turn.sub(match[2])
-    part = side(turn, left, ()) if left.strong or not turn.near else turn.near[0]
+    part = side(turn, left, (), counted=True) if left.strong or not turn.near else turn.near[0]
     if part and right.strong:
         return part, side(turn, right, (part,))
     return part, turn.library.by_id[part.parent].observation if part and part.parent else None
+
+
+def _part_of(part: Observation, whole: Observation) -> bool:
+    """Marked as one; or beside it in its section and called alike (夏粮产量, 粮食产量)."""
+    called = key(part.indicator)[-2:] == key(whole.indicator)[-2:] and part.section == whole.section
+    return part.parent == whole.id or part.sentence == whole.sentence or called
 
 
 def average(turn: Turn) -> Reply | None:

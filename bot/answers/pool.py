@@ -16,8 +16,8 @@ from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.words import word_list
 
-#: A figure is of what is named when its name, its clause or its total says so, not its heading.
-_OWN = 0.7
+#: A figure is of what is named when its name, its clause or its total says so, not a clause before it.
+_OWN = 0.78
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:
@@ -50,16 +50,17 @@ def _of(turn: Turn, named: Parsed, rows: list[Observation], change: bool) -> lis
 
 
 def _inside(turn: Turn, concepts: tuple[Concept, ...]) -> list[tuple[int, int]]:
-    """在规模以上工业中，…: the rest of the paragraph is about its parts."""
+    """在规模以上工业中，… and 商品零售额中，…: the rest of the paragraph, of the sentence, is about its parts."""
     document = turn.library.report.document
     found = []
     words = {re.escape(option) for c in concepts[:1] for option in c.options}
-    marker = re.compile(f"在(?:{'|'.join(words)})(?:中|里|内|总[量额]中)?，") if words else None
+    named = f"(?:{'|'.join(words)})"
+    marker = re.compile(f"(在)?[^，。；]{{0,8}}{named}[^，。；]{{0,4}}(?:中|里|内|看)，") if words else None
     for passage in document.passages if marker else ():
         text = document.text[slice(*passage.span)]
-        match = marker.search(text) if marker else None
-        if match:
-            found.append((passage.span[0] + match.end(), passage.span[1]))
+        for match in marker.finditer(text) if marker else ():
+            end = len(text) if match[1] else text.find("。", match.end())
+            found.append((passage.span[0] + match.end(), passage.span[0] + (end if end >= 0 else len(text))))
     return found
 
 

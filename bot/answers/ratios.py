@@ -14,6 +14,7 @@ from bot.answers.turn import Turn
 from bot.facts.model import Observation
 from bot.matching.document import Entry
 from bot.matching.rules import Refusal, period_fits, refuse
+from bot.matching.search import Found
 from bot.question.cues import pattern
 from bot.question.parse import Parsed
 from bot.text.words import word_list
@@ -31,18 +32,17 @@ def per_time(turn: Turn) -> Reply | None:
     match = pattern("per_time").search(turn.parsed.text)
     if not match:
         return None
-    stated = turn.find()
+    rest = turn.sub(blank(turn.parsed.text, [match.span(), *((p.start, p.end) for p in turn.parsed.periods)]))
+    leaning = turn.near[:1] if not rest.strong else ()
+    stated = Found() if leaning else turn.find()
     if stated.rows and stated.rows[0].rate:
         return None
-    spans = [match.span(), *((p.start, p.end) for p in turn.parsed.periods)]
-    rest = turn.sub(blank(turn.parsed.text, spans))
     asked = replace(rest, periods=turn.parsed.periods, units=turn.parsed.units, cues=rest.cues - {"rate", "average"})
-    if turn.inherited or not rest.strong:
-        asked = replace(asked, concepts=turn.parsed.concepts)
-    found = turn.find(asked)
+    found = Found(rows=leaning) if leaning else turn.find(asked)
     rows = tuple(r for r in found.rows if r.aspect == "level" and r.unit not in ("%", "‰", None) and not r.rate)
     if not rows:
-        return None
+        absent = Refusal("breakdown", match.group())
+        return refuse_slot(turn.library, turn.reply, turn.parsed, absent, found.rows[:1]) if found.rows else None
     unit = next(group for group in match.groups() if group)
     count = _length(rows[0].period, unit)
     if count is None:
@@ -87,7 +87,8 @@ def per_piece(turn: Turn) -> Reply | None:
     spans = [match.span(), *((p.start, p.end) for p in parsed.periods)]
     rest = turn.sub(pattern("money_words").sub(" ", blank(parsed.text, spans)))
     concepts = rest.strong or turn.parsed.strong
-    pair = _pair(turn, replace(rest, concepts=concepts, periods=parsed.periods), measure)
+    last = _of_last(turn, measure) if not rest.strong else None
+    pair = last or _pair(turn, replace(rest, concepts=concepts, periods=parsed.periods), measure)
     if pair:
         reply = compute.quotient(turn.library, turn.reply, *pair)
         told_years(turn.library, reply, parsed)
@@ -103,7 +104,7 @@ def per_piece(turn: Turn) -> Reply | None:
 def _pair(turn: Turn, asked: Parsed, measure: str) -> tuple[Observation, Observation] | None:
     """The sum and the count that stand together: of one time, and of one statement or one subject."""
     classes = word_list("questions")["units"]
-    wanted = turn.parsed.units & set(word_list("questions")["unit_rules"]["strict"]) - {classes.get(measure)}
+    wanted = turn.parsed.units - {classes.get(measure), "thing"}
     ranked = [s for s in turn.library.ranked(replace(asked, units=frozenset())) if _divisible(turn, s.entry, asked)]
     counts = [s for s in ranked if _is_measured(s.entry, measure)]
     sums = {s.entry.fact.id: s.entry for s in ranked}
@@ -113,12 +114,28 @@ def _pair(turn: Turn, asked: Parsed, measure: str) -> tuple[Observation, Observa
         (_worth(turn, e, s.entry, asked), e.observation, s.entry.observation)
         for e in sums.values()
         for s in counts
-        if (e.unit_class in wanted if wanted else e.unit_class != s.entry.unit_class)
+        if (e.unit_class in wanted if wanted else _counted(turn, e, asked))
         and _together(turn, e, s.entry)
         and _demanded(turn, asked, e, s.entry)
     ]
     best = max(pairs, key=lambda p: p[0], default=None)
     return (best[1], best[2]) if best and best[0] > 0 and best[1] and best[2] else None
+
+
+def _counted(turn: Turn, entry: Entry, asked: Parsed) -> bool:
+    """多少网友: the figure that counts what is asked for."""
+    return any(turn.library.scorer.match(entry, c)[0] >= _MET for c in asked.strong if c.head)
+
+
+def _of_last(turn: Turn, measure: str) -> tuple[Observation, Observation] | None:
+    """平均一起多少钱, said of the last two answers: the sum and the count of one thing."""
+    entries = [turn.library.by_id[row.id] for row in (*turn.near[:3], *turn.before[:3])]
+    for one in entries:
+        for two in entries:
+            fit = one.unit_class in turn.parsed.units and _is_measured(two, measure) and _together(turn, one, two)
+            if fit and one.observation and two.observation and one.observation.aspect == "level":
+                return one.observation, two.observation
+    return None
 
 
 def _outlay(turn: Turn, count: Entry) -> list[Observation]:
@@ -141,7 +158,9 @@ def _divisible(turn: Turn, entry: Entry, asked: Parsed) -> bool:
 def _is_measured(entry: Entry, measure: str) -> bool:
     """桩 counts what is printed in 起; other measures are the figure's own."""
     row = entry.observation
-    return row is not None and row.unit == word_list("questions")["measures_as"].get(measure, measure)
+    unit = (row.unit if row else None) or ""
+    asked = word_list("questions")["measures_as"].get(measure, measure)
+    return unit == asked or (unit.startswith(asked) and unit.endswith("次"))  # 每轮 of what is told in 轮次
 
 
 def _together(turn: Turn, one: Entry, two: Entry) -> bool:

@@ -28,6 +28,8 @@ def gap(turn: Turn) -> Reply | None:
         return None
     rows = _named(turn, parsed)
     targets = [r for r in rows if r.role == "target" and _timely(turn, r)]
+    if not asks("growth", parsed.text):
+        targets.sort(key=lambda r: r.aspect == "change")
     for target in targets[:3]:
         actual = _reached(turn, rows, target)
         if actual:
@@ -42,7 +44,7 @@ def _unreached(turn: Turn, target: Observation) -> Reply:
     """The report has the target and not what was reached."""
     reply = turn.reply
     reply.status, reply.reason = "not_found", "no_such_indicator"
-    reply.line("headline", word("报告只写了目标，没有写实际做到多少"))
+    reply.line("headline", word("报告写了目标，没找到能同它比的实际数"))
     reply.line("detail", word("目标："), figure(target), word("　"), *describe(target))
     reply.missing.append(Missing("indicator", target.indicator))
     return reply.show(target).cite(turn.library.extraction(target), target)
@@ -88,5 +90,5 @@ def _named(turn: Turn, parsed: Parsed) -> list[Observation]:
 
 
 def _timely(turn: Turn, row: Observation) -> bool:
-    periods = turn.parsed.periods
+    periods = turn.sub(turn.parsed.text).periods if turn.inherited else turn.parsed.periods
     return not periods or any(p.value and period_fits(p.value, row, turn.library.year) for p in periods)
