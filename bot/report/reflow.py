@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.report.glued import cuts
 from bot.report.lines import CELL_GAP, FileLine
+from bot.report.spaced import close_letters, close_numbers, is_spaced
 from bot.report.wrap import ENDED, Wrapping, wrapping
 
 #: The printed numbers that begin a heading or an enumerated paragraph.
@@ -39,6 +40,7 @@ def reflow(lines: list[FileLine]) -> CleanText:
     """Join wrapped lines, drop page numbers and page headers, remove white space that print put between characters."""
     kept = _text_lines(lines)
     wrap = wrapping([line.text for line in kept if not line.cells])
+    spaced = is_spaced(line.text for line in kept)
     parts: list[str] = []
     starts: list[int] = []
     length = 0
@@ -46,7 +48,7 @@ def reflow(lines: list[FileLine]) -> CleanText:
         between = _between(kept[number - 1], line, wrap) if number else ""
         length += len(between)
         starts += [length] * (line.page - len(starts))
-        parts += [between, CELL_GAP.join(map(squeeze, line.cells)) if line.cells else squeeze(line.text)]
+        parts += [between, _clean(line, spaced)]
         length += len(parts[-1])
     return _unglued("".join(parts), starts)
 
@@ -75,10 +77,16 @@ def is_page_number(line: str) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(line))
 
 
+def _clean(line: FileLine, spaced: bool) -> str:
+    """A line as the clean text has it; ``spaced``: each digit of the text stands by itself."""
+    texts = [close_letters(text) if spaced else text for text in line.cells or (line.text,)]
+    return CELL_GAP.join(map(squeeze, texts)) if line.cells else close_numbers(squeeze(texts[0]))
+
+
 def squeeze(text: str) -> str:
-    """Drop white space but between two ASCII letters or digits, where one blank stays."""
+    """Drop white space but between two Latin letters or digits, where one blank stays."""
     text = re.sub(r"[\s\u3000\xa0\u200b\ufeff]+", " ", text).strip()
-    return re.sub(r"(?<![A-Za-z0-9,.]) | (?![A-Za-z0-9])", "", text)
+    return re.sub(r"(?<![A-Za-z0-9,.０-９．]) | (?![A-Za-z0-9０-９])", "", text)
 
 
 def _between(before: FileLine, after: FileLine, wrap: Wrapping | None) -> str:

@@ -70,6 +70,41 @@ def test_squeeze(printed: str, squeezed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        pytest.param("产量2 4 1 . 5万吨", "产量241.5万吨", id="digits one by one"),
+        pytest.param("查处1 2 0起", "查处120起", id="a whole number"),
+        pytest.param("共12 345人", "共12345人", id="groups of three"),
+        pytest.param("达5 481.6亿元", "达5481.6亿元", id="groups and a decimal"),
+        pytest.param("完成1, 200 户", "完成1,200户", id="a blank behind the comma"),
+        pytest.param("共１２　３４５人", "共１２３４５人", id="full-width"),
+        pytest.param("增长3. 5%", "增长3.5%", id="a blank behind the point"),
+        pytest.param("截至20 31年", "截至2031年", id="a year"),
+        pytest.param("2031年1 2月", "2031年12月", id="a month"),
+        pytest.param("城区12 34人", "城区12 34人", id="no groups"),
+        pytest.param("2030 2031年", "2030 2031年", id="two years"),
+        pytest.param("２０３０　２０３１年", "２０３０ ２０３１年", id="two full-width years"),
+        pytest.param("甲1 2 3", "甲1 2 3", id="a row of figures without a unit"),
+        pytest.param("共12 345.6 78人", "共12 345.6 78人", id="more than one number"),
+        pytest.param("3. 5个项目", "3. 5个项目", id="the number of a paragraph"),
+        pytest.param("表1 200人", "表1 200人", id="the number of a table"),
+        pytest.param("G60 120公里", "G60 120公里", id="a code before a number"),
+    ],
+)
+def test_blanks_within_a_number(printed: str, read: str) -> None:
+    assert clean([printed]) == read
+
+
+def test_a_text_that_is_set_wide() -> None:
+    lines = [" ".join(line) for line in sliced(PARAGRAPHS, 26)]
+    assert clean(lines) == WHOLE
+
+
+def test_a_wide_gap_in_a_text_that_is_set_wide_parts_two_figures() -> None:
+    assert clean(["2 0 3 1 年 总 结", "甲 5 3 7   1 2 9"]) == "2031年总结\n甲537 129"
+
+
+@pytest.mark.parametrize(
     ("line", "paragraphs"),
     [
         pytest.param("成效明显。二、问题", ["成效明显。", "二、问题"], id="chapter"),
