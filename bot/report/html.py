@@ -10,7 +10,8 @@ from bot.errors import ReportError
 from bot.report.footnote import is_footnote
 from bot.report.lines import FileLine
 from bot.report.page import CELLS, Element, densest, is_clutter, light_tree
-from bot.report.reflow import TITLE_END, squeeze
+from bot.report.reflow import squeeze
+from bot.report.titles import TITLE_END
 from bot.report.table import Cell, is_frame, row_lines
 
 if TYPE_CHECKING:

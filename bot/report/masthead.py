@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.report.model import ReportMeta, Section
-from bot.report.reflow import TITLE_END
+from bot.report.titles import TITLE_END
 
 _DISTRICT = re.compile(
     r"(?:(?!关于|国家|办公厅|\d|年|的|和|在|于)[\u4e00-\u9fff]){2,9}?"

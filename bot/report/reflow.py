@@ -11,6 +11,7 @@ from itertools import pairwise
 from bot.report.glued import cuts
 from bot.report.lines import CELL_GAP, FileLine
 from bot.report.spaced import close_letters, close_numbers, is_spaced
+from bot.report.titles import TITLE_END
 from bot.report.wrap import ENDED, Wrapping, wrapping
 
 #: The printed numbers that begin a heading or an enumerated paragraph.
@@ -22,8 +23,6 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,3}\s*/\s*\d{1,3})\s*"
 )
 _MARKED = re.compile(rf"\s*(?:{MARKER})")
-#: How the title of a report ends.
-TITLE_END = re.compile(r"(?:报告|总结|公报|规划|纲要|要点|意见|方案|计划|通报|情况|思路)[①②]?$")
 #: A title that stands on its own line so many times is printed on every page; the first one stays at the head.
 _OFTEN, _HEAD = 4, 4
 
