@@ -11,8 +11,8 @@ from bot.report.footnote import is_footnote
 from bot.report.lines import FileLine
 from bot.report.page import CELLS, Element, densest, is_clutter, light_tree
 from bot.report.reflow import squeeze
-from bot.report.titles import TITLE_END
 from bot.report.table import Cell, is_frame, row_lines
+from bot.report.titles import TITLE_END
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
