@@ -23,6 +23,8 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,3}\s*/\s*\d{1,3})\s*"
 )
 _MARKED = re.compile(rf"\s*(?:{MARKER})")
+#: What print does not break: a number, a Latin word or one character, with the brackets before and stops behind it.
+_UNBROKEN = re.compile(r"[（(“‘《【]*(?:[A-Za-z0-9.,:/+~%‰-]+|.)[，。；：、！？”’）)》】%‰]*")
 #: A title that stands on its own line so many times is printed on every page; the first one stays at the head.
 _OFTEN, _HEAD = 4, 4
 
@@ -105,7 +107,7 @@ def _breaks(before: str, after: str, wrap: Wrapping) -> bool:
     """Does a paragraph end between two printed lines of wrapped text?"""
     ended = before.rstrip()[-1:] in ENDED
     if not wrap.is_full(before):
-        return ended or _heads(before) or not _nearly(before, wrap) or not wrap.is_full(after)
+        return ended or _heads(before) or not (_nearly(before, wrap) and _goes_on(before, after, wrap))
     if not ended:
         return bool(_MARKED.match(before) and _MARKED.match(after)) or (_indented(after) and _heads(before))
     alone = not wrap.is_full(after) and after.rstrip()[-1:] not in ENDED
@@ -122,6 +124,16 @@ def _heads(line: str) -> bool:
 def _nearly(line: str, wrap: Wrapping) -> bool:
     """Is a line so long that print may only have broken it early?"""
     return wrap.length(line) >= 0.7 * wrap.full
+
+
+def _goes_on(before: str, after: str, wrap: Wrapping) -> bool:
+    """Does a sentence go on behind a line that is not full? A comma says so, a full line behind it, or that the
+    first number, word or character of the next one had no room left."""
+    if wrap.is_full(after) or before.rstrip()[-1:] in "，、,":
+        return True
+    token = _UNBROKEN.match(after.strip())
+    no_room = token is not None and wrap.is_full(before.rstrip() + token.group())
+    return no_room and not _MARKED.match(after) and not _indented(after)
 
 
 def _indented(line: str) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bot.report.lines import FileLine
+from bot.report.reflow import is_page_number
 from bot.report.titles import TITLE_END
 
 #: So many lines at a page's top and at its foot may be a header or footer.
@@ -31,7 +32,7 @@ def drop_running(lines: list[FileLine]) -> list[FileLine]:
             seen[key].add(lines[number].page)
     pages = lines[-1].page
     again = {key for key, on in seen.items() if len(on) >= _often(key, pages)}
-    dropped = {number for number in edges if not again.isdisjoint(_keys(lines[number]))}
+    dropped = {n for n in edges if is_page_number(lines[n].text) or not again.isdisjoint(_keys(lines[n]))}
     dropped -= set(_titles(lines, dropped))
     return [line for number, line in enumerate(lines) if number not in dropped]
 

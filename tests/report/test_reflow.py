@@ -4,7 +4,8 @@ import pytest
 
 from bot.report.lines import FileLine
 from bot.report.reflow import reflow, squeeze
-from tests.report.printing import PARAGRAPHS, in_columns, sliced
+from bot.report.running import drop_running
+from tests.report.printing import PARAGRAPHS, in_columns, in_print, sliced
 
 WHOLE = "\n".join(PARAGRAPHS)
 
@@ -22,6 +23,36 @@ def test_a_paragraph_a_line_stays_as_it_is() -> None:
 def test_wrapped_lines_are_joined_to_the_same_text(at: int, indent: str) -> None:
     assert clean(sliced(PARAGRAPHS, at, indent)) == WHOLE
     assert clean(in_columns(PARAGRAPHS, at, indent)) == WHOLE
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"], ids=["flush", "indented"])
+@pytest.mark.parametrize("at", [20, 26, 31, 32, 36, 40])
+def test_lines_that_break_before_a_number_are_joined(at: int, indent: str) -> None:
+    assert clean(in_print(PARAGRAPHS, at, indent)) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        pytest.param("区内种植乔木、灌木和花卉，总面积比上年增长", "3.9:39.0。", True, id="a number on the last line"),
+        pytest.param("区内种植乔木、灌木和花卉，采用了新的智能", "Platform。", True, id="a Latin word"),
+        pytest.param("区内种植乔木、灌木和花卉，全年实现事故", "“零发生”。", True, id="a bracket and a stop"),
+        pytest.param("区内种植乔木、灌木和花卉，面积为全市，", "居第二。", True, id="behind a comma"),
+        pytest.param("区内种植乔木、灌木和花卉，总面积增长", "7%。", False, id="a number that had room"),
+        pytest.param("区内种植乔木、灌木和花卉，总面积增长", "5.强化宣传。", False, id="a numbered paragraph"),
+        pytest.param("区内种植乔木、灌木和花卉，面积增长", "\u3000\u30003.9:39.0:57.1。", False, id="set in"),
+    ],
+)
+def test_the_last_line_of_a_paragraph(before: str, after: str, joined: bool) -> None:
+    text = clean([*in_print(PARAGRAPHS[:7], 23), before, after, *in_print(PARAGRAPHS[7:], 23)])
+    assert (before + after.strip() in text) == joined
+
+
+def test_a_page_number_between_pages_does_not_end_a_paragraph() -> None:
+    lines = sliced(PARAGRAPHS, 26)
+    pages = [[FileLine(text, page) for text in some] for page, some in ((1, lines[:9]), (2, lines[9:]))]
+    numbered = [line for page in pages for line in [*page, FileLine(f"- {page[0].page} -", page[0].page)]]
+    assert [line.text for line in drop_running(numbered)] == lines
 
 
 def test_a_lost_indent_does_not_end_paragraphs() -> None:
