@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.report.contents import drop_contents
 from bot.report.glued import cuts
 from bot.report.lines import CELL_GAP, FileLine
 from bot.report.spaced import close_letters, close_numbers, is_spaced
@@ -55,8 +56,9 @@ def reflow(lines: list[FileLine]) -> CleanText:
 
 
 def _text_lines(lines: list[FileLine]) -> list[FileLine]:
-    """The lines without blank ones, page numbers, and a title that is repeated at the head of pages."""
+    """The lines without blank ones, page numbers, the table of contents, and a title that is repeated at the head of pages."""
     kept = [line for line in lines if line.text.strip() and (line.cells or not is_page_number(line.text))]
+    kept = drop_contents(kept)
     often = {text for text, count in Counter(line.text.strip() for line in kept).items() if count >= _OFTEN}
     headers = {text for text in often if TITLE_END.search(text)}
     head = {line.text.strip(): number for number, line in reversed([*enumerate(kept[:_HEAD])])}
