@@ -56,7 +56,7 @@ def reflow(lines: list[FileLine]) -> CleanText:
 
 
 def _text_lines(lines: list[FileLine]) -> list[FileLine]:
-    """The lines without blank ones, page numbers, the table of contents, and a title that is repeated at the head of pages."""
+    """The lines without blank ones, page numbers, the table of contents, and a title that pages repeat."""
     kept = [line for line in lines if line.text.strip() and (line.cells or not is_page_number(line.text))]
     kept = drop_contents(kept)
     often = {text for text, count in Counter(line.text.strip() for line in kept).items() if count >= _OFTEN}
