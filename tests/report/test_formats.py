@@ -109,6 +109,13 @@ def test_any_marks_are_read(text: str) -> None:
 
 
 class TestDocx:
+    def test_a_paragraph_for_each_printed_line(self) -> None:
+        assert paragraphs(saved(docx(*wrapped()))) == list(PARAGRAPHS)
+
+    def test_a_table_between_printed_lines_keeps_its_rows(self) -> None:
+        document = docx(*wrapped(), "表3 主要指标", samples.TABLE, *wrapped())
+        assert paragraphs(saved(document)) == [*PARAGRAPHS, "表3主要指标", *ROWS, *PARAGRAPHS]
+
     def test_paragraphs_of_one_length_are_not_joined(self) -> None:
         lines = [f"第{number}中队负责辖区道路巡查和设施养护、日常保洁工作" for number in "甲乙丙丁戊己庚辛"]
         assert paragraphs(saved(docx(*lines))) == lines
