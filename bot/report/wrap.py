@@ -40,8 +40,9 @@ class Wrapping:
         return self.length(line) >= self.full - self.tolerance
 
     def lacks_indent(self, line: str) -> bool:
-        """Is a line as much shorter than a full one as if it had lost an indent of two characters?"""
-        return self.full - 8 <= self.length(line.strip()) <= self.full - 4
+        """Is a line as much shorter than a full one as if it had lost an indent of two characters? Where so much
+        shorter ones are full too, that tells nothing."""
+        return self.tolerance < 4 and self.full - 8 <= self.length(line.strip()) <= self.full - 4
 
 
 def wrapping(lines: Sequence[str]) -> Wrapping | None:

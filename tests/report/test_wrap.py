@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.report.wrap import are_printed, wrapping
+from bot.report.wrap import Wrapping, are_printed, wrapping
 from tests.report.printing import PARAGRAPHS, in_columns, in_print, sliced
 
 
@@ -71,3 +71,8 @@ def test_paragraphs_that_are_printed_lines(width: int) -> None:
 )
 def test_paragraphs_that_are_none(paragraphs: list[str]) -> None:
     assert not are_printed(paragraphs)
+
+
+@pytest.mark.parametrize(("tolerance", "tells"), [(0, True), (2, True), (4, False), (8, False)])
+def test_a_lost_indent_is_told_where_lines_end_sharply(tolerance: int, tells: bool) -> None:
+    assert Wrapping(52, tolerance, True).lacks_indent("字" * 24) == tells
