@@ -26,6 +26,7 @@ _PAGE_NUMBER = re.compile(
 _MARKED = re.compile(rf"\s*(?:{MARKER})")
 #: What print does not break: a number, a Latin word or one character, with the brackets before and stops behind it.
 _UNBROKEN = re.compile(r"[（(“‘《【]*(?:[A-Za-z0-9.,:/+~%‰-]+|.)[，。；：、！？”’）)》】%‰]*")
+_UNCOUNTED = re.compile(r"[，。；、][^，。；、]*[\u4e00-\u9fff]\d[\d.]*$")
 #: A title that stands on its own line so many times is printed on every page; the first one stays at the head.
 _OFTEN, _HEAD = 4, 4
 
@@ -129,13 +130,14 @@ def _nearly(line: str, wrap: Wrapping) -> bool:
 
 
 def _goes_on(before: str, after: str, wrap: Wrapping) -> bool:
-    """Does a sentence go on behind a line that is not full? A comma says so, a full line behind it, or that the
-    first number, word or character of the next one had no room left."""
-    if wrap.is_full(after) or before.rstrip()[-1:] in "，、,":
+    """Does a sentence go on behind a line that is not full? A comma says so, a number without its unit, a full
+    line behind it, or that the first number, word or character of the next one had no room left."""
+    before = before.rstrip()
+    if wrap.is_full(after) or before[-1:] in "，、,":
         return True
     token = _UNBROKEN.match(after.strip())
-    no_room = token is not None and wrap.is_full(before.rstrip() + token.group())
-    return no_room and not _MARKED.match(after) and not _indented(after)
+    no_room = token is not None and wrap.is_full(before + token.group())
+    return (no_room or bool(_UNCOUNTED.search(before))) and not _MARKED.match(after) and not _indented(after)
 
 
 def _indented(line: str) -> bool:

@@ -38,6 +38,9 @@ def test_lines_that_break_before_a_number_are_joined(at: int, indent: str) -> No
         pytest.param("区内种植乔木、灌木和花卉，采用了新的智能", "Platform。", True, id="a Latin word"),
         pytest.param("区内种植乔木、灌木和花卉，全年实现事故", "“零发生”。", True, id="a bracket and a stop"),
         pytest.param("区内种植乔木、灌木和花卉，面积为全市，", "居第二。", True, id="behind a comma"),
+        pytest.param(
+            "区内种植乔木、灌木和花卉，公园达到14", "处,居第二。", True, id="behind a number without its unit"
+        ),
         pytest.param("区内种植乔木、灌木和花卉，总面积增长", "7%。", False, id="a number that had room"),
         pytest.param("区内种植乔木、灌木和花卉，总面积增长", "5.强化宣传。", False, id="a numbered paragraph"),
         pytest.param("区内种植乔木、灌木和花卉，面积增长", "\u3000\u30003.9:39.0:57.1。", False, id="set in"),
