@@ -12,7 +12,6 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
@@ -21,7 +20,7 @@ from bot.report.footnote import is_footnote
 from bot.report.lines import FileLine
 from bot.report.numbering import Numbering, W
 from bot.report.table import Cell, is_frame, row_lines
-from bot.report.wrap import are_printed
+from bot.report.wrap import loosened
 
 #: What an archive may unpack to, and what of it may be XML, each tag of which takes some hundred bytes in memory.
 MAX_UNPACKED = 256 * 1024 * 1024
@@ -51,18 +50,11 @@ def docx_lines(data: bytes, name: str) -> list[FileLine]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive.infolist(), name)
-            return _loosened(list(_Reader(_Package(archive, name)).lines()))
+            return loosened(list(_Reader(_Package(archive, name)).lines()))
     except (ReportError, ImportError):
         raise
     except Exception as error:  # a damaged archive or XML makes zipfile, zlib and lxml raise anything
         raise ReportError(f"{name} 是损坏的 Word 文件（DOCX）或压缩包，{_AGAIN}。") from error
-
-
-def _loosened(lines: list[FileLine]) -> list[FileLine]:
-    """Paragraphs that hold one printed line each, as a copied or recognised text has them, may be joined again."""
-    if not are_printed([line.text for line in lines if not line.cells]):
-        return lines
-    return [line if line.cells else replace(line, fresh=False) for line in lines]
 
 
 def _check(entries: list[zipfile.ZipInfo], name: str) -> None:

@@ -13,6 +13,7 @@ from bot.report.page import CELLS, Element, densest, is_clutter, light_tree
 from bot.report.reflow import squeeze
 from bot.report.table import Cell, is_frame, row_lines
 from bot.report.titles import TITLE_END
+from bot.report.wrap import loosened
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -55,6 +56,7 @@ def html_lines(text: str, name: str) -> list[FileLine]:
     # A fragment was cut out of its page by someone: all of it is meant.
     whole = re.search(r"<(?:html|body)\b", text[:5000], re.IGNORECASE)
     lines = [line for line in _lines(densest(root) if whole else root, root.prose) if not _AROUND.match(line.text)]
+    lines = loosened(lines)
     title = _missing_title(parser, lines) if whole else None
     return [FileLine(title, 0, fresh=True), *lines] if title else lines
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.report.lines import width
+from bot.report.lines import FileLine, width
 
 #: What a line ends with where a sentence, a clause of a list or a quotation is over.
 ENDED = "。！？；：!?;:…”』」)）"
@@ -70,6 +70,14 @@ def are_printed(paragraphs: Sequence[str]) -> bool:
     wrap = wrapping(paragraphs) if len(broken) >= max(_FEWEST_PRINTED, prose / 2) else None
     stops = sum("。" in text for text in broken)
     return wrap is not None and stops >= _STOPS * len(broken) and _share(wrap, broken) >= _PRINTED_SHARE
+
+
+def loosened(lines: list[FileLine]) -> list[FileLine]:
+    """Paragraphs that hold one printed line each, as a copied or recognised text has them: they may be
+    joined again, though the file says that a paragraph begins at each."""
+    if not are_printed([line.text for line in lines if not line.cells]):
+        return lines
+    return [line if line.cells else replace(line, fresh=False) for line in lines]
 
 
 def _broken(lines: Sequence[str]) -> list[str]:

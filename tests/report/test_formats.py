@@ -274,6 +274,11 @@ class TestPdf:
 
 
 class TestHtml:
+    @pytest.mark.parametrize("between", ["</p><p>", "<br>", "</div><div>"])
+    def test_a_paragraph_for_each_printed_line(self, between: str) -> None:
+        text = f"<div><p>{between.join(wrapped())}</p></div>"
+        assert paragraphs(text) == paragraphs(html_page(text)) == list(PARAGRAPHS)
+
     def test_tables_of_figures_are_rows_and_layout_is_text(self) -> None:
         content = f"<table><tr><td>{HTML}<p>表1 主要指标</p><p>单位：吨</p>{html_table()}<p>完。</p></td></tr></table>"
         assert paragraphs(html_page(content)) == [*PARAGRAPHS, "表1主要指标", "单位：吨", *ROWS, "完。"]
