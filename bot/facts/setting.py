@@ -13,6 +13,7 @@ from bot.text.words import alternation, word_list
 
 #: What may stand before the time that a paragraph opens with.
 _OPENING = re.compile(r"[（(]?[一二三四五六七八九十\d]{0,3}[、.．)）]?")
+_MONTH = re.compile(r"\d{4}-\d\d")
 _PLAN_NAME = re.compile("规划|“?十[一二三四五]五|[七八九]五")
 
 
@@ -75,11 +76,14 @@ class Settings:
         return out
 
     def _opening(self, passage: Passage) -> str | None:
+        """The period that a passage begins with. A month by itself before all chapters is when the report was made."""
         text = shadow(self._document.text[passage.span[0] : min(passage.span[1], passage.span[0] + 40)])
         begin = _OPENING.match(text)
         for period in self._stated(text):
             if period.start == (begin.end() if begin else 0) or period.start == 0:
-                return in_year(period, self.of(passage.section).year)
+                dates = not passage.section.path and not text[period.end :].strip("）)")
+                month = _MONTH.fullmatch(period.value or "")
+                return None if dates and month else in_year(period, self.of(passage.section).year)
             break
         return None
 

@@ -21,6 +21,7 @@ from bot.report.limits import within_limits
 from bot.report.lines import FileLine
 from bot.report.numbering import Numbering, W
 from bot.report.table import Cell, is_frame, row_lines
+from bot.report.wrap import loosened
 
 #: What an archive may unpack to, and what of it may be XML, each tag of which takes some hundred bytes in memory.
 MAX_UNPACKED = 256 * 1024 * 1024
@@ -51,7 +52,7 @@ def docx_lines(data: bytes, name: str) -> list[FileLine]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive.infolist(), name)
-            return within_limits(_Reader(_Package(archive, name)).lines(), name)
+            return loosened(within_limits(_Reader(_Package(archive, name)).lines(), name))
     except (ReportError, ImportError):
         raise
     except Exception as error:  # a damaged archive or XML makes zipfile, zlib and lxml raise anything

@@ -11,8 +11,10 @@ from bot.report.footnote import is_footnote
 from bot.report.limits import within_limits
 from bot.report.lines import FileLine
 from bot.report.page import CELLS, Element, densest, is_clutter, light_tree
-from bot.report.reflow import TITLE_END, squeeze
+from bot.report.reflow import squeeze
 from bot.report.table import Cell, is_frame, row_lines
+from bot.report.titles import TITLE_END
+from bot.report.wrap import loosened
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -56,6 +58,7 @@ def html_lines(text: str, name: str) -> list[FileLine]:
     whole = re.search(r"<(?:html|body)\b", text[:5000], re.IGNORECASE)
     read = within_limits(_lines(densest(root) if whole else root, root.prose), name)
     lines = [line for line in read if not _AROUND.match(line.text)]
+    lines = loosened(lines)
     title = _missing_title(parser, lines) if whole else None
     return [FileLine(title, 0, fresh=True), *lines] if title else lines
 

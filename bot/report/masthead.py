@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from bot.report.model import ReportMeta, Section
-from bot.report.reflow import TITLE_END
+from bot.report.titles import TITLE_END
 
 _DISTRICT = re.compile(
     r"(?:(?!关于|国家|办公厅|\d|年|的|和|在|于)[\u4e00-\u9fff]){2,9}?"
@@ -16,26 +19,39 @@ _DISTRICT = re.compile(
 )
 #: A line longer than any title; one that has lost its line ends has title, issuer and date at its beginning.
 _LONGEST, _ENDLESS = 60, 200
+#: The title stands in one of so many lines.
+_HEAD = 8
 _STOP = re.compile("[，。；,;]")
 #: Where a report was given: 在澄湖区第五届人民代表大会第一次会议上.
 _GIVEN = re.compile(rf"(?<=在)(?:{_DISTRICT.pattern})(?=第.{{1,4}}届)")
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 #: What a web page says of the text on a line of its own.
 _STATED = re.compile(r"(?:发布|成文|印发|发文)?(?:时间|日期)[:：]\s*((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
+#: Lines that no title goes over: a date, and who made the report or when.
+_DATED = re.compile(
+    r"[（(]?[12二][\d〇○Ｏ零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?[)）]?"
+)
+_LABELLED = re.compile(
+    r"(?:编制|编写|发布|主办|起草|填报|印发|成文|发文|制发|主管)?(?:单位|机构|机关|部门|日期|时间|文号|栏目|来源)[:：]"
+)
+#: Full-width digits and letters are read as half-width ones; brackets stay as they are printed.
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isalnum() or chr(code) in "－．／"}
 _OFFICE = re.compile(r"(?:发布机构|发布单位|发文机关|制发机关|信息来源|来源)[:：]\s*([\u4e00-\u9fff]{3,29}[^网])$")
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:局|委员会|政府|办公室|分局|支队|总队|大队|中心|委|队)$")
 
 
-def masthead(path: Path, text: str, sections: tuple[Section, ...]) -> ReportMeta:
+def masthead(path: Path, text: str, sections: tuple[Section, ...], page_starts: tuple[int, ...] = ()) -> ReportMeta:
     """The report's metadata, all of it from the file; the id is the file's name up to its first dot.
 
     The head is what stands before the first heading, the tail the last three lines. What the text
     does not tell is None; the title falls back on the file's name.
     """
+    text = text.translate(_NARROW)
     head_end = sections[0].span[0] if sections else min(len(text), 600)
-    head = [line for line in text[:head_end].split("\n") if line.strip()]
+    placed = [match for match in re.finditer(r"[^\n]+", text[:head_end]) if match.group().strip()]
+    head = [match.group() for match in placed]
     tail = [line for line in text[-200:].split("\n") if line.strip()][-3:]
-    printed = _title(head)
+    printed = _title(list(_blocks(placed, set(page_starts))))
     title = printed or path.stem
     issuer = _issuer(head, tail)
     return ReportMeta(
@@ -55,20 +71,41 @@ def _issuer(head: list[str], tail: list[str]) -> str | None:
     return signed or named or next((match[1] for line in head[:10] if (match := _OFFICE.match(line))), None)
 
 
-def _title(head: list[str]) -> str | None:
-    """The first lines up to the one that ends like a title; a title printed on two lines is joined."""
-    joined = ""
-    if head and len(head[0]) > _LONGEST:
-        glued = re.match("[^，,。]{4,60}?(?:报告|公报|总结)", head[0])
+def _blocks(placed: list[re.Match[str]], page_starts: set[int]) -> Iterator[list[str]]:
+    """The first lines of the head in blocks, which end with a page and at a date or a label (编制单位：…)."""
+    block = 0
+    numbered = []
+    for match in placed[:_HEAD]:
+        line = match.group().strip()
+        apart = bool(_DATED.fullmatch(line) or _LABELLED.match(line))
+        block += apart or match.start() in page_starts
+        numbered.append((block, match.group()))
+        block += apart
+    for _, lines in groupby(numbered, key=itemgetter(0)):
+        yield [line for _, line in lines]
+
+
+def _title(blocks: list[list[str]]) -> str | None:
+    """The first lines of a block up to the one that ends like a title; else the first line of all."""
+    first = blocks[0][0] if blocks else ""
+    if len(first) > _LONGEST:
+        glued = re.match("[^，,。]{4,60}?(?:报告|公报|总结)", first)
         return glued.group() if glued else None
-    for line in head[:4]:
+    found = next((title for title in map(_joined, blocks) if title), None)
+    return found or (first if first and not _STOP.search(first) else None)
+
+
+def _joined(block: list[str]) -> str | None:
+    """A title printed on two lines is joined."""
+    joined = ""
+    for line in block[:4]:
         line = re.sub(r"^标题[:：]", "", line)
         if len(line) > _LONGEST or line.endswith(("。", "，", "；")):
             break
         joined += line
         if TITLE_END.search(joined):
             return re.sub(r"[①②③]$", "", joined)
-    return head[0] if head and not _STOP.search(head[0]) else None
+    return None
 
 
 def _district(*named: str | None) -> str | None:

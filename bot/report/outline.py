@@ -9,6 +9,7 @@ from bot.report.bare import bare_headings
 from bot.report.model import Passage, Section, SectionRef, Span
 from bot.report.omission import is_caption, is_unit_note
 from bot.report.table import is_row
+from bot.text.fold import shadow
 
 _CN = "[一二三四五六七八九十]{1,3}"
 #: Marker kinds from the outermost to the innermost, as official documents nest them
@@ -45,7 +46,7 @@ def outline(text: str) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
     """Sections in order of their headings, and the passages between them (every character but the
     headings' belongs to one passage)."""
     paragraphs = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    signature = _signature(text, paragraphs)
+    signature = _signature(shadow(text), paragraphs)
     bare = bare_headings(text, paragraphs)
     stack: list[_Heading] = []
     sections: list[tuple[_Heading, SectionRef]] = []

@@ -25,7 +25,7 @@ def read_report(path: Path) -> Document:
     sections, passages = outline(text.clean)
     # A note of what was left out is part of the text, but nothing that the report says.
     passages = tuple(passage for passage in passages if not is_omission(text.clean[slice(*passage.span)]))
-    meta = masthead(path, text.clean, sections)
+    meta = masthead(path, text.clean, sections, text.page_starts)
     return Document(meta, text.clean, text.page_starts, sections, passages)
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.report.lines import width
+from bot.report.lines import FileLine, width
 
 #: What a line ends with where a sentence, a clause of a list or a quotation is over.
 ENDED = "。！？；：!?;:…”』」)）"
 _FEWEST_LINES = 2
 _NARROWEST = 8
 _LEAST_SHARE = 0.6
+#: Paragraphs that the file itself tells apart need more to be lines: so many, of which so many are full, and in so many
+#: of which a sentence ends.
+_FEWEST_PRINTED, _PRINTED_SHARE, _STOPS = 6, 0.8, 0.15
 #: Tolerances in half a Chinese character, from the tightest; print breaks lines early for the sake of a
 #: bracket, a number or a lost indent.
 _TOLERANCES = (0, 2, 4, 8)
@@ -37,8 +40,9 @@ class Wrapping:
         return self.length(line) >= self.full - self.tolerance
 
     def lacks_indent(self, line: str) -> bool:
-        """Is a line as much shorter than a full one as if it had lost an indent of two characters?"""
-        return self.full - 8 <= self.length(line.strip()) <= self.full - 4
+        """Is a line as much shorter than a full one as if it had lost an indent of two characters? Where so much
+        shorter ones are full too, that tells nothing."""
+        return self.tolerance < 4 and self.full - 8 <= self.length(line.strip()) <= self.full - 4
 
 
 def wrapping(lines: Sequence[str]) -> Wrapping | None:
@@ -48,13 +52,41 @@ def wrapping(lines: Sequence[str]) -> Wrapping | None:
     in any other they are rare, of any length and shorter than the paragraphs.
     """
     lines = [line.rstrip() for line in lines if line.strip()]
-    broken = [line for line in lines if line[-1] not in ENDED and any(mark in line for mark in "，。；")]
+    broken = _broken(lines)
     if len(broken) < _FEWEST_LINES:
         return None
     found = [(wrap, _share(wrap, broken)) for wrap in _candidates(broken)]
     best = max(share for _, share in found)
     wrap = next(wrap for wrap, share in found if share >= _AS_GOOD * best)
     return wrap if best >= _LEAST_SHARE and _holds(wrap, lines) else None
+
+
+def are_printed(paragraphs: Sequence[str]) -> bool:
+    """Are the paragraphs of a file printed lines, most of which end in the middle of a sentence at one width?
+    In items without a stop, which may be as long, no sentence ends."""
+    paragraphs = [text.rstrip() for text in paragraphs if text.strip()]
+    broken = _broken(paragraphs)
+    prose = sum(_is_prose(text) for text in paragraphs)
+    wrap = wrapping(paragraphs) if len(broken) >= max(_FEWEST_PRINTED, prose / 2) else None
+    stops = sum("。" in text for text in broken)
+    return wrap is not None and stops >= _STOPS * len(broken) and _share(wrap, broken) >= _PRINTED_SHARE
+
+
+def loosened(lines: list[FileLine]) -> list[FileLine]:
+    """Paragraphs that hold one printed line each, as a copied or recognised text has them: they may be
+    joined again, though the file says that a paragraph begins at each."""
+    if not are_printed([line.text for line in lines if not line.cells]):
+        return lines
+    return [line if line.cells else replace(line, fresh=False) for line in lines]
+
+
+def _broken(lines: Sequence[str]) -> list[str]:
+    """The lines of prose that end in the middle of a sentence."""
+    return [line for line in lines if line[-1] not in ENDED and _is_prose(line)]
+
+
+def _is_prose(line: str) -> bool:
+    return any(mark in line for mark in "，。；")
 
 
 def _candidates(broken: list[str]) -> list[Wrapping]:

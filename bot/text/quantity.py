@@ -169,7 +169,8 @@ def _counted(match: re.Match[str], text: str) -> Quantity | None:
             return _bare(match, value)
         value, upper, unit = value * 10, upper and upper * 10, "%"
     unit = _SAME_UNIT.get(unit or "", unit)
-    kind = _kind(match, text, value, unit)
+    beside = _BESIDE.search(text, max(0, match.start() - _AROUND), match.start())
+    kind = "bare" if beside else _kind(match, text, value, unit)
     number = _whole_number(match)
     if kind != "quantity":
         return Quantity(*number, number, value, unit, "exact", kind)
@@ -226,6 +227,9 @@ def _kind(match: re.Match[str], text: str, value: float, unit: str | None) -> Ki
 #: How far from a number the words stand that tell what it is; looking further only takes time.
 _NEAR, _LISTED = 8, 400
 _CAPITAL = re.compile("[A-Z]")
+#: Digits and a blank before a number: one of two figures side by side, or what is left of 12 34人.
+_BESIDE, _AROUND = re.compile(r"(?<![A-Za-z\d.,])\d[\d.,]* $"), 24
+
 #: What is numbered: 表 11, 附件2.
 _NUMBERED_THING = re.compile(r"(?:[附续]?[表图]|附件|专栏|注释?|公式)\s?$")
 

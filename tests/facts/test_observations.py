@@ -145,6 +145,11 @@ def test_period_of_the_setting(title: str, heading: str, sentence: str, period: 
     assert [found.period for found in observed(heading, sentence, title=title)] == [period]
 
 
+@pytest.mark.parametrize("day", ["二〇三一年四月", "2031年4月", "（2031年4月）"])
+def test_the_month_on_the_cover_is_no_period(day: str) -> None:
+    assert [found.period for found in observed(day, "查处12起。", "一、主要工作", "办结5起。")] == [None, None]
+
+
 @pytest.mark.parametrize(
     ("sentence", "base"),
     [

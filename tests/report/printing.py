@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.report.lines import width
 
 PARAGRAPHS = [
@@ -41,5 +43,19 @@ def in_columns(paragraphs: list[str], at: int, indent: str = "") -> list[str]:
                 lines.append(line)
                 line = ""
             line += char
+        lines.append(line)
+    return lines
+
+
+def in_print(paragraphs: list[str], at: int, indent: str = "") -> list[str]:
+    """The lines of a word processor: it breaks no number, and no line begins with a stop or ends with a bracket."""
+    lines = []
+    for paragraph in paragraphs:
+        line = indent
+        for token in re.findall(r"[（“]*(?:[A-Za-z0-9.,%]+|.)[，。；：、！？”）%]*", paragraph):
+            if width(line + token) > 2 * at:
+                lines.append(line)
+                line = ""
+            line += token
         lines.append(line)
     return lines

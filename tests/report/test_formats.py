@@ -109,6 +109,13 @@ def test_any_marks_are_read(text: str) -> None:
 
 
 class TestDocx:
+    def test_a_paragraph_for_each_printed_line(self) -> None:
+        assert paragraphs(saved(docx(*wrapped()))) == list(PARAGRAPHS)
+
+    def test_a_table_between_printed_lines_keeps_its_rows(self) -> None:
+        document = docx(*wrapped(), "表3 主要指标", samples.TABLE, *wrapped())
+        assert paragraphs(saved(document)) == [*PARAGRAPHS, "表3主要指标", *ROWS, *PARAGRAPHS]
+
     def test_paragraphs_of_one_length_are_not_joined(self) -> None:
         lines = [f"第{number}中队负责辖区道路巡查和设施养护、日常保洁工作" for number in "甲乙丙丁戊己庚辛"]
         assert paragraphs(saved(docx(*lines))) == lines
@@ -267,6 +274,11 @@ class TestPdf:
 
 
 class TestHtml:
+    @pytest.mark.parametrize("between", ["</p><p>", "<br>", "</div><div>"])
+    def test_a_paragraph_for_each_printed_line(self, between: str) -> None:
+        text = f"<div><p>{between.join(wrapped())}</p></div>"
+        assert paragraphs(text) == paragraphs(html_page(text)) == list(PARAGRAPHS)
+
     def test_tables_of_figures_are_rows_and_layout_is_text(self) -> None:
         content = f"<table><tr><td>{HTML}<p>表1 主要指标</p><p>单位：吨</p>{html_table()}<p>完。</p></td></tr></table>"
         assert paragraphs(html_page(content)) == [*PARAGRAPHS, "表1主要指标", "单位：吨", *ROWS, "完。"]

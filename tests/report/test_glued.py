@@ -47,6 +47,25 @@ def test_a_paragraph_of_usual_length_is_cut_only_behind_stops() -> None:
     assert pieces("抓整治1.清河道，2.拆违建。二、打算") == ["抓整治1.清河道，2.拆违建。", "二、打算"]
 
 
+def test_shorter_paragraphs_of_a_text_without_line_ends() -> None:
+    short = "（一）抓服务。一是办实事。全年办结５件。二是减负担。\n（二）一是增效率。二是强队伍。"
+    assert beginnings(f"一、工作。{FILL}\n{short}") == ["一是办实", "二是减负", "一是增效", "二是强队"]
+
+
+@pytest.mark.parametrize("row", ["（一）抓服务。一是办实事。\t5件", "甲。一是办实事。\t乙"])
+def test_rows_of_a_text_without_line_ends_stay_whole(row: str) -> None:
+    assert not any(cut > len(FILL) for cut in cuts(f"{FILL}\n{row}"))
+
+
+def test_short_paragraphs_beside_few_long_ones_stay_whole() -> None:
+    short = "（一）抓服务。一是办实事。二是减负担。\n"
+    assert cuts(f"{FILL}\n" + short * 200) == []
+
+
+def test_items_that_follow_at_once() -> None:
+    assert beginnings(f"问题。一是二是。{FILL}") == ["一是", "二是。全"]
+
+
 @given(report_text())
 def test_nothing_is_lost(text: str) -> None:
     text = text.replace("\n", "") * 40

@@ -10,9 +10,9 @@ from bot.report.outline import outline
 from tests.report.printing import PARAGRAPHS
 
 
-def read(*lines: str, file: str = "chenghu-2031.txt") -> ReportMeta:
+def read(*lines: str, file: str = "chenghu-2031.txt", page_starts: tuple[int, ...] = ()) -> ReportMeta:
     text = "\n".join(lines)
-    return masthead(Path(file), text, outline(text)[0])
+    return masthead(Path(file), text, outline(text)[0], page_starts)
 
 
 def test_all_of_it() -> None:
@@ -42,6 +42,30 @@ def test_all_of_it() -> None:
 )
 def test_title(lines: list[str], title: str) -> None:
     assert read(*lines).title == title
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        pytest.param("二〇三一年四月", id="Chinese date"),
+        pytest.param("2031年4月", id="month"),
+        pytest.param("（2031年4月30日）", id="date in brackets"),
+        pytest.param("编制单位：澄湖区统计局", id="who made it"),
+    ],
+)
+def test_a_title_is_not_joined_over_a_line_of_the_cover(between: str) -> None:
+    cover, rest = "澄湖区水务局关于节水型城市建设", "“十四五”规划的评估报告"
+    assert read(cover, between, cover, rest, "现报告如下：").title == cover + rest
+
+
+def test_a_title_is_not_joined_over_a_page() -> None:
+    cover, rest = "澄湖区水务局关于节水型城市建设", "“十四五”规划的评估报告"
+    assert read(cover, cover, rest, "正文。", page_starts=(0, len(cover) + 1)).title == cover + rest
+
+
+def test_full_width_digits() -> None:
+    meta = read("２０３１年澄湖区统计公报（初稿）统计公报", "２０３１年４月３日", "２０３１年，全区稳步发展。")
+    assert (meta.title, meta.date) == ("2031年澄湖区统计公报（初稿）统计公报", "2031-04-03")
 
 
 def test_a_text_without_any_line_is_named_by_its_file() -> None:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.report.wrap import wrapping
-from tests.report.printing import PARAGRAPHS, in_columns, sliced
+from bot.report.wrap import Wrapping, are_printed, wrapping
+from tests.report.printing import PARAGRAPHS, in_columns, in_print, sliced
 
 
 @pytest.mark.parametrize("width", [12, 17, 20, 26, 33, 48, 70])
@@ -51,3 +51,28 @@ def test_blank_lines_do_not_count() -> None:
 )
 def test_other_texts_are_not_wrapped(lines: list[str]) -> None:
     assert wrapping(lines) is None
+
+
+@pytest.mark.parametrize("width", [17, 20, 26, 33])
+def test_paragraphs_that_are_printed_lines(width: int) -> None:
+    assert are_printed(sliced(PARAGRAPHS, width))
+    assert are_printed(in_print(PARAGRAPHS, width, "\u3000\u3000"))
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        pytest.param([], id="nothing"),
+        pytest.param(PARAGRAPHS, id="paragraphs"),
+        pytest.param(PARAGRAPHS * 4, id="many paragraphs"),
+        pytest.param([*PARAGRAPHS, *sliced(PARAGRAPHS[4:5], 26)], id="a few lines among paragraphs"),
+        pytest.param([f"{n}号地块，位于湖滨路{'甲乙丙'[: n % 3]}段东侧" for n in range(9)], id="items without a stop"),
+    ],
+)
+def test_paragraphs_that_are_none(paragraphs: list[str]) -> None:
+    assert not are_printed(paragraphs)
+
+
+@pytest.mark.parametrize(("tolerance", "tells"), [(0, True), (2, True), (4, False), (8, False)])
+def test_a_lost_indent_is_told_where_lines_end_sharply(tolerance: int, tells: bool) -> None:
+    assert Wrapping(52, tolerance, True).lacks_indent("字" * 24) == tells

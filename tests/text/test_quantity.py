@@ -177,3 +177,12 @@ def test_quantities_stand_in_order_and_apart(text: str) -> None:
     for quantity in found:
         assert 0 <= quantity.start <= quantity.number[0] < quantity.number[1] <= quantity.end <= len(text)
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize("text", ["城区12 34人", "甲5 481.6 3.5%", "2030 481.6亿元", "12, 345人"])
+def test_figures_side_by_side_count_nothing(text: str) -> None:
+    assert {quantity.kind for quantity in find_quantities(text)} == {"bare"}
+
+
+def test_a_number_behind_a_code_counts() -> None:
+    assert [(quantity.kind, quantity.value) for quantity in find_quantities("G60 120公里")][-1] == ("quantity", 120)
