@@ -6,7 +6,7 @@ them; the columns of a table are known by the place of each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import atan2, cos, hypot, pi, sin
 from typing import TYPE_CHECKING, Any
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject, EncodedStreamObject
 
 Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+"""Two corners: of a line that is drawn, or of a thin box."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 #: Forms hold forms; deeper than this they are a trick.
 _DEEPEST = 8
 #: Letters nearer than this many of their size belong together.
 _APART = 0.12
+#: A box that is thinner than this is a line.
+_THIN = 3.0
 
 
 @dataclass(slots=True)
@@ -39,6 +43,16 @@ class Stretch:
     em: float
     turn: int = 0
     blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line that is drawn, level or upright: ``at`` its height or its place, from ``begin`` to ``end``."""
+
+    level: bool
+    at: float
+    begin: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,9 @@ class _Printer:
 
     tick: Callable[[], None]
     out: list[Stretch] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    path: list[Box] = field(default_factory=list)
+    pen: tuple[float, float] = (0.0, 0.0)
     state: _State = field(default_factory=_State)
     saved: list[_State] = field(default_factory=list)
     tm: Matrix = _IDENTITY
@@ -134,6 +151,35 @@ class _Printer:
                 self._show(operands[:1])
             case "TJ":
                 self._show(operands[0] if operands and isinstance(operands[0], list) else [])
+            case _:
+                self._draw(name, operands)
+
+    def _draw(self, name: str, operands: Any) -> None:
+        """Lines count once they are painted; what only clips is none."""
+        x, y, wide, high = (_number(operands, at) for at in range(4))
+        match name:
+            case "m":
+                self.pen = x, y
+            case "l":
+                self._side(self.pen, (x, y))
+                self.pen = x, y
+            case "re":
+                for from_, to in (((x, y), (x + wide, y)), ((x, y + high), (x + wide, y + high))):
+                    self._side(from_, to)
+                for from_, to in (((x, y), (x, y + high)), ((x + wide, y), (x + wide, y + high))):
+                    self._side(from_, to)
+            case "S" | "s" | "B" | "B*" | "b" | "b*":
+                self.boxes += self.path
+                self.path = []
+            case "f" | "F" | "f*":
+                self.boxes += _thin(self.path)
+                self.path = []
+            case "n":
+                self.path = []
+
+    def _side(self, from_: tuple[float, float], to: tuple[float, float]) -> None:
+        a, b = (_times((1, 0, 0, 1, x, y), self.state.cm)[4:] for x, y in (from_, to))
+        self.path.append((*a, *b))
 
     def _move(self, x: float, y: float) -> None:
         self.tm = self.line = _times((1, 0, 0, 1, x, y), self.line)
@@ -172,15 +218,45 @@ class _Printer:
         self.tm = _times((1, 0, 0, 1, along, 0), self.tm)
 
 
-def stretches(page: PageObject, tick: Callable[[], None]) -> list[Stretch]:
-    """What a page prints, in the order of its operators; ``tick`` is called for each of them."""
+def printed_on(page: PageObject, tick: Callable[[], None]) -> tuple[list[Stretch], list[Box]]:
+    """What a page prints, in the order of its operators, and the lines that it draws; ``tick`` is called for
+    each operator."""
     contents, resources = page.get("/Contents"), page.get_inherited("/Resources", None)
     content = contents.get_object() if contents is not None else None
     if content is None or resources is None or not isinstance(content, dict | list):
-        return []
+        return [], []
     printer = _Printer(tick)
     printer.run(content, resources.get_object(), page.pdf)
-    return printer.out
+    return printer.out, printer.boxes
+
+
+def rules_of(boxes: Iterable[Box], turn: int) -> list[Rule]:
+    """The level and upright ones of the lines, seen along a direction of print."""
+    out = []
+    for x0, y0, x1, y1 in boxes:
+        (a, c), (b, d) = _turned(x0, y0, turn), _turned(x1, y1, turn)
+        if abs(c - d) < 1 < abs(a - b):
+            out.append(Rule(True, (c + d) / 2, min(a, b), max(a, b)))
+        elif abs(a - b) < 1 < abs(c - d):
+            out.append(Rule(False, (a + b) / 2, min(c, d), max(c, d)))
+    return out
+
+
+def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
+    a = turn * pi / 180
+    return x * cos(a) + y * sin(a), y * cos(a) - x * sin(a)
+
+
+def _thin(path: Sequence[Box]) -> Iterator[Box]:
+    """The middle line of each thin box that is filled; four sides make a box."""
+    for at in range(0, len(path) - 3, 4):
+        sides = path[at : at + 4]
+        xs, ys = [x for side in sides for x in side[::2]], [y for side in sides for y in side[1::2]]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        if y1 - y0 < _THIN < x1 - x0:
+            yield x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
+        elif x1 - x0 < _THIN < y1 - y0:
+            yield (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
 
 
 def _stretch(text: str, m: Matrix, size: float, printed: float) -> Stretch:
@@ -188,8 +264,7 @@ def _stretch(text: str, m: Matrix, size: float, printed: float) -> Stretch:
     turn = round(angle * 180 / pi) % 360
     quarter = round(turn / 90) * 90 % 360
     turn = quarter if min(abs(turn - quarter), 360 - abs(turn - quarter)) <= 3 else turn
-    a = turn * pi / 180
-    x, y = m[4] * cos(a) + m[5] * sin(a), m[5] * cos(a) - m[4] * sin(a)
+    x, y = _turned(m[4], m[5], turn)
     return Stretch(text, x, y, x + printed * hypot(m[0], m[1]), abs(size) * hypot(m[2], m[3]), turn)
 
 

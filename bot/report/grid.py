@@ -22,13 +22,13 @@ _SHORTFALL = 8
 def mark_tables(lines: list[FileLine]) -> list[FileLine]:
     """``lines`` with the rows of each table as such; with a note in place of a chart, and of a table whose
     columns cannot be told apart. Captions are kept."""
-    lines = [line for line in lines if not is_page_number(line.text)]
+    lines = [line for line in lines if line.cells or not is_page_number(line.text)]
     full = _usual_width(lines)
     out: list[FileLine] = []
     number = 0
     while number < len(lines):
         line = lines[number]
-        captioned = is_caption(line.text)
+        captioned = not line.cells and is_caption(line.text)
         begin = number + captioned
         end = _table_end(lines, begin, full, captioned)
         if captioned or end == begin:
@@ -55,7 +55,7 @@ def _put(out: list[FileLine], table: Sequence[FileLine], *, headed: bool) -> Non
 
 def _usual_width(lines: list[FileLine]) -> int:
     """The width that full lines reach: the upper decile of all."""
-    widths = sorted(width(line.text.strip()) for line in lines if line.text.strip())
+    widths = sorted(width(line.text.strip()) for line in lines if line.text.strip() and not line.cells)
     return widths[int(len(widths) * 0.9)] if widths else 0
 
 
@@ -64,6 +64,8 @@ def _table_end(lines: list[FileLine], begin: int, full: int, captioned: bool) ->
     rows, odd, end = 0, 0, begin
     for number in range(begin, len(lines)):
         text = lines[number].text
+        if lines[number].cells:
+            break
         if looks_like_row(text, full):
             rows, odd, end = rows + 1, 0, number + 1
         elif not _may_be_odd(text, full) or odd == _MOST_ODD:

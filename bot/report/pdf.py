@@ -7,17 +7,21 @@ import logging
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.errors import ReportError
-from bot.report.glyphs import stretches
+from bot.report.glyphs import printed_on, rules_of
 from bot.report.grid import mark_tables
 from bot.report.lines import FileLine
 from bot.report.omission import PAGE
-from bot.report.printrows import Row, rows_of
+from bot.report.printrows import Row, rows_of, turns
+from bot.report.ruled import Ruled, ruled
 from bot.report.running import drop_running
+from bot.report.runon import run_on
+from bot.report.table import row_lines
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -58,7 +62,7 @@ def pdf_lines(data: bytes, name: str) -> list[FileLine]:
     except Exception as error:  # a damaged file makes pypdf raise anything
         raise ReportError(f"{name} 是损坏的 PDF，{_AGAIN}。") from error
     _check(lines, name)
-    return mark_tables(_set_apart(drop_running(lines)))
+    return run_on(mark_tables(_set_apart(drop_running(lines))))
 
 
 def _pages(reader: PdfReader, name: str) -> Iterator[list[FileLine]]:
@@ -75,19 +79,40 @@ def _pages(reader: PdfReader, name: str) -> Iterator[list[FileLine]]:
     for number, page in enumerate(reader.pages, 1):
         tick()
         try:
-            lines = [line for rows in rows_of(stretches(page, tick)) for line in _indented(rows, number)]
+            lines = _lines(page, number, tick)
             missing = not lines and _has_picture(page)
         except LimitReachedError:
             missing = True
         yield [FileLine(PAGE, number, fresh=True)] if missing else lines
 
 
-def _indented(rows: list[Row], page: int) -> Iterator[FileLine]:
+def _lines(page: PageObject, number: int, tick: Callable[[], None]) -> list[FileLine]:
+    """The lines of a page, with the rows of the tables whose cells are drawn; what is printed in another direction
+    than most of it comes last, and is never joined to what stands at its height."""
+    printed, boxes = printed_on(page, tick)
+    out: list[FileLine] = []
+    for turn in turns(printed):
+        parts = [part for part in printed if part.turn == turn]
+        tables = ruled(parts, rules_of(boxes, turn)) if turn % 90 == 0 else []
+        held = {at: table for table in tables for at in table.parts}
+        rows: list[Row | Ruled] = []
+        for table, run in groupby(range(len(parts)), key=held.get):
+            rows += [table] if table is not None and table not in rows else []
+            rows += rows_of(parts[at] for at in run) if table is None else []
+        out += _indented(rows, number)
+    return out
+
+
+def _indented(rows: Sequence[Row | Ruled], page: int) -> Iterator[FileLine]:
     """The lines of a page; those that begin right of its margin, where most long ones do, with a mark of how far."""
-    long = [row for row in rows if sum(len(part.text) for part in row.parts) >= _LONG]
-    starts = Counter(round(row.x) for row in long or rows)
+    plain = [row for row in rows if isinstance(row, Row)]
+    long = [row for row in plain if sum(len(part.text) for part in row.parts) >= _LONG]
+    starts = Counter(round(row.x) for row in long or plain)
     margin = max(starts, key=lambda x: (starts[x], -x)) if starts else 0
     for row in rows:
+        if isinstance(row, Ruled):
+            yield from row_lines(row.rows, page)
+            continue
         indent = (row.x - margin) / row.em if row.em else 0
         mark = _APART if indent > _FAR else _SET_IN if indent >= _NEAR else ""
         yield FileLine(mark + row.text(), page, pieces=row.pieces())
@@ -98,6 +123,10 @@ def _set_apart(lines: list[FileLine]) -> list[FileLine]:
     out: list[FileLine] = []
     after = False
     for line in lines:
+        if line.cells:
+            out.append(line)
+            after = False
+            continue
         apart = line.text.startswith(_APART)
         out.append(replace(line, text=line.text.removeprefix(_APART), fresh=line.fresh or apart or after))
         after = apart

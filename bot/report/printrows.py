@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.report.footnote import is_footnote
@@ -71,10 +71,14 @@ class Row:
         return tuple(out)
 
 
-def rows_of(printed: Sequence[Stretch]) -> Iterator[list[Row]]:
-    """The rows of a page in the order in which they are printed; what is printed in another direction apart."""
-    for turn, _ in _letters(printed).most_common():
-        yield _rows(part for part in printed if part.turn == turn)
+def rows_at(printed: Iterable[Stretch]) -> list[Row]:
+    """The lines of a cell, from the top down."""
+    return sorted(rows_of(printed), key=lambda row: -row.y)
+
+
+def turns(printed: Sequence[Stretch]) -> list[int]:
+    """The directions of print on a page, that of most letters first."""
+    return [turn for turn, _ in _letters(printed).most_common()]
 
 
 def _letters(printed: Sequence[Stretch]) -> Counter[int]:
@@ -84,7 +88,8 @@ def _letters(printed: Sequence[Stretch]) -> Counter[int]:
     return count
 
 
-def _rows(printed: Iterable[Stretch]) -> list[Row]:
+def rows_of(printed: Iterable[Stretch]) -> list[Row]:
+    """The rows of what is printed in one direction, in the order in which they are printed."""
     rows: list[Row] = []
     for part in printed:
         row = rows[-1] if rows else None
