@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.report.lines import CELL_GAP, FileLine, Piece, row_line
+from bot.report.wrapped import whole_rows
 
 #: A cell that holds a figure, or the dash that stands for none.
 _FIGURE = re.compile(r"[-—–−+]?\d[\d,]*(?:\.\d+)?\s*[%‰]?|[-—–…/]+")
@@ -23,10 +24,12 @@ Line = Sequence[Piece]
 def columns(lines: Sequence[FileLine]) -> list[FileLine]:
     """The lines of a table as rows of equal columns, the first of which holds names; none where the places
     of the words, or without gaps their number, do not tell the columns apart."""
+    lines = whole_rows(lines) if all(line.pieces for line in lines) else lines
     placed = any(line.pieces and CELL_GAP in line.text for line in lines)
     cut = [line.pieces if placed else _counted(line) for line in lines]
-    data = [line for line in cut if any(_FIGURE.fullmatch(piece.text) for piece in line[1:])]
-    if not data or data[0] is cut[0] or sum(not _FIGURE.fullmatch(line[0].text) for line in data) < _NAMED * len(data):
+    data = [line for line in cut if any(_FIGURE.fullmatch(piece.text) for piece in sorted(line)[1:])]
+    named = sum(not _FIGURE.fullmatch(min(line).text) for line in data)
+    if not data or data[0] is cut[0] or named < _NAMED * len(data):
         return []
     if not placed and len({_figures(line) for line in data}) > 1:
         return []
@@ -70,7 +73,7 @@ def _spans(data: Sequence[Line]) -> list[Place]:
 
 def _joined(pieces: Sequence[Piece]) -> list[Place]:
     out: list[Place] = []
-    for begin, end, _, em in sorted(pieces):
+    for begin, end, _, em, _ in sorted(pieces):
         if out and begin < out[-1][1] + _NARROW * em:
             out[-1] = out[-1][0], max(out[-1][1], end)
         else:
@@ -81,7 +84,7 @@ def _joined(pieces: Sequence[Piece]) -> list[Place]:
 def _parted(data: Sequence[Line], gap: Place) -> bool:
     """Does a gap part two columns? One that is narrow in every line may stand within a name (甲 区)."""
     for line in data:
-        for left, right in pairwise(line):
+        for left, right in pairwise(sorted(line)):
             if left.end <= gap[0] + 0.01 and right.begin >= gap[1] - 0.01:
                 figures = bool(_FIGURE.fullmatch(left.text)) + bool(_FIGURE.fullmatch(right.text))
                 if figures or right.begin - left.end > _WIDE * left.em:

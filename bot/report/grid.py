@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from bot.report.columns import columns
-from bot.report.lines import FileLine, width
+from bot.report.lines import CELL_GAP, FileLine, width
 from bot.report.omission import TABLE, is_caption, is_unit_note
 from bot.report.reflow import MARKER, is_page_number
+from bot.report.wrapped import row_pitch, runs_on, stands_off
 
 _FIGURE = re.compile(r"[-—–+#]?\d[\d,]*(?:\.\d+)?[%‰]?|[-—–…/]+")
 _CLAUSE_END = re.compile("[。；，]")
 _MARKED = re.compile(rf"\s*(?:{MARKER})")
 #: So many lines in a row may look otherwise within a table: its head, a name in two lines.
 _MOST_ODD = 3
+#: Below a caption the cells of a head may be printed one by one.
+_LONGEST_HEAD = 8
 #: A line of running text falls short of the full width by no more than this, but for a paragraph's last.
 _SHORTFALL = 8
 
@@ -34,8 +39,13 @@ def mark_tables(lines: list[FileLine]) -> list[FileLine]:
         if captioned or end == begin:
             out.append(line)
         if end > begin:
-            head = [] if captioned else _take_head(out, full)
-            headed = captioned or bool(head) or not looks_like_row(lines[begin].text, full)
+            placed = any(CELL_GAP in other.text for other in lines[begin:end])
+            end = _with_rest(lines, begin, end, full)
+            titles = _titles(lines[begin:end]) if placed and not captioned else []
+            out += titles
+            begin += len(titles)
+            head = [] if captioned or titles else _take_head(out, full, placed=placed)
+            headed = captioned or bool(head or titles) or not looks_like_row(lines[begin].text, full)
             _put(out, [*head, *lines[begin:end]], headed=headed)
         number = max(end, number + 1)
     return out
@@ -68,7 +78,7 @@ def _table_end(lines: list[FileLine], begin: int, full: int, captioned: bool) ->
             break
         if looks_like_row(text, full):
             rows, odd, end = rows + 1, 0, number + 1
-        elif not _may_be_odd(text, full) or odd == _MOST_ODD:
+        elif not _may_be_odd(text, full) or odd == (_MOST_ODD if rows or not captioned else _LONGEST_HEAD):
             break
         else:
             odd += 1
@@ -99,12 +109,33 @@ def _is_short(text: str, full: int) -> bool:
     return width(text.strip()) < full - _SHORTFALL
 
 
-def _take_head(out: list[FileLine], full: int) -> list[FileLine]:
-    """Take back the lines just put out that are the head of the table found below them."""
+def _with_rest(lines: Sequence[FileLine], begin: int, end: int, full: int) -> int:
+    """Where a table ends, with the rest of the last row's name, which stands nearer than a row would."""
+    pitch = row_pitch(lines[begin:end])
+    while end < len(lines) and _may_be_odd(lines[end].text, full) and runs_on(lines[end - 1], lines[end], pitch):
+        end += 1
+    return end
+
+
+def _titles(table: Sequence[FileLine]) -> list[FileLine]:
+    """The lines above a table's head, each of one stretch: its title, its unit."""
+    pitch = row_pitch(table)
+    number = 0
+    for line, below in pairwise(table):
+        if CELL_GAP in line.text or not stands_off(line, below, pitch):
+            break
+        number += 1
+    return [replace(line, fresh=True) for line in table[:number]]
+
+
+def _take_head(out: list[FileLine], full: int, *, placed: bool) -> list[FileLine]:
+    """Take back the lines just put out that are the head of the table found below them. One stretch alone is a
+    title, where cells are printed apart (``placed``)."""
     head: list[FileLine] = []
     for _ in range(_MOST_ODD):
         text = out[-1].text if out and not out[-1].cells else TABLE
-        if text == TABLE or not (is_unit_note(text) or (len(text.split()) >= 2 and _may_be_odd(text, full))):
+        cells = CELL_GAP in text if placed else len(text.split()) >= 2
+        if text == TABLE or not (is_unit_note(text) or (cells and _may_be_odd(text, full))):
             break
         head.insert(0, out.pop())
     return head

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 
 class Piece(NamedTuple):
-    """A word of a printed line: from where to where it stands, and the size of its letters."""
+    """A word of a printed line: from where to where it stands, the size of its letters, and the line's height."""
 
     begin: float
     end: float
     text: str
     em: float
+    y: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

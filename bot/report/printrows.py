@@ -22,6 +22,9 @@ _SMALL, _RAISED = 0.8, 0.15
 #: A figure that a mark of a note stands behind; the power of ten is none.
 _FIGURE_END = re.compile(r"(?<![×xX*＊]10)(?<![\d.])\d[\d.,]*$")
 
+#: So many lines of short cells may be printed before the next cell of the first line.
+_CELL_LINES, _SHORT = 9, 14
+
 
 @dataclass(slots=True)
 class Row:
@@ -42,6 +45,9 @@ class Row:
         # A stop takes half a place where print is tight, and what follows stands on its other half.
         on = part.x > self.parts[-1].x and part.x > self.parts[-1].end - _STOP * part.em
         return on or all(part.x >= other.end or part.end <= other.x for other in self.parts)
+
+    def letters(self) -> int:
+        return sum(len(part.text) for part in self.parts)
 
     def is_mark(self, part: Stretch) -> bool:
         """Is a stretch the raised mark of a note, or part of one, behind what is there?"""
@@ -67,7 +73,7 @@ class Row:
             if near:
                 out[-1] = out[-1]._replace(text=out[-1].text + part.text, end=max(out[-1].end, part.end))
             else:
-                out.append(Piece(part.x, part.end, part.text, self.em))
+                out.append(Piece(part.x, part.end, part.text, self.em, self.y))
         return tuple(out)
 
 
@@ -88,14 +94,26 @@ def _letters(printed: Sequence[Stretch]) -> Counter[int]:
     return count
 
 
+def _beside(rows: Sequence[Row], part: Stretch) -> Row | None:
+    """The row that a stretch stands in: the last one, or the one before the cells that were printed since then, each
+    with all its lines."""
+    for number in range(1, min(_CELL_LINES, len(rows)) + 1):
+        row = rows[-number]
+        if row.takes(part):
+            return row
+        if len(part.text) > _SHORT or not (row.letters() <= _SHORT and row.parts[-1].end < part.x):
+            return None
+    return None
+
+
 def rows_of(printed: Iterable[Stretch]) -> list[Row]:
     """The rows of what is printed in one direction, in the order in which they are printed."""
     rows: list[Row] = []
     for part in printed:
-        row = rows[-1] if rows else None
-        if row is not None and row.is_mark(part):
+        if rows and rows[-1].is_mark(part):
             continue
-        if row is not None and row.takes(part):
+        row = _beside(rows, part)
+        if row is not None:
             row.parts.append(part)
             row.y, row.em = (row.y, row.em) if row.em >= part.em else (part.y, part.em)
         else:
