@@ -11,7 +11,7 @@ from bot.report.columns import columns
 from bot.report.lines import CELL_GAP, FileLine, width
 from bot.report.omission import TABLE, is_caption, is_unit_note
 from bot.report.reflow import MARKER, is_page_number
-from bot.report.wrapped import row_pitch, runs_on, stands_off
+from bot.report.wrapped import is_near, row_pitch, stands_off
 
 _FIGURE = re.compile(r"[-—–+#]?\d[\d,]*(?:\.\d+)?[%‰]?|[-—–…/]+")
 _CLAUSE_END = re.compile("[。；，]")
@@ -20,6 +20,8 @@ _MARKED = re.compile(rf"\s*(?:{MARKER})")
 _MOST_ODD = 3
 #: Below a caption the cells of a head may be printed one by one.
 _LONGEST_HEAD = 8
+#: A blank between words is no wider than so many letters.
+_BLANK = 0.6
 #: A line of running text falls short of the full width by no more than this, but for a paragraph's last.
 _SHORTFALL = 8
 
@@ -76,7 +78,7 @@ def _table_end(lines: list[FileLine], begin: int, full: int, captioned: bool) ->
         text = lines[number].text
         if lines[number].cells:
             break
-        if looks_like_row(text, full):
+        if looks_like_row(text, full) or _is_spaced_row(lines[number]):
             rows, odd, end = rows + 1, 0, number + 1
         elif not _may_be_odd(text, full) or odd == (_MOST_ODD if rows or not captioned else _LONGEST_HEAD):
             break
@@ -100,9 +102,31 @@ def looks_like_row(text: str, full: int) -> bool:
     return len(figures) >= 2 or (len(figures) == 1 and _is_short(text, full))
 
 
+def _is_spaced_row(line: FileLine) -> bool:
+    """Do a line's words stand so far apart that they are cells, with figures among them and at the end?"""
+    figures = [bool(_FIGURE.fullmatch(piece.text)) for piece in line.pieces]
+    apart = line.text.count(CELL_GAP) > 1 or len(_cells(line)) > 2
+    return apart and figures[-1] and sum(figures) > 1 and not _CLAUSE_END.search(line.text)
+
+
+def _cells(line: FileLine) -> list[str]:
+    """The words of a printed line, joined where a blank may part them."""
+    out: list[str] = []
+    for number, piece in enumerate(line.pieces):
+        apart = not number or piece.begin - line.pieces[number - 1].end > _BLANK * piece.em
+        out[-1:] = [*out[-1:], piece.text] if apart else [out[-1] + piece.text]
+    return out
+
+
+def _is_one(line: FileLine) -> bool:
+    """Is a line one stretch, as a title is, or cells?"""
+    return len(_cells(line)) < 2 if line.pieces else CELL_GAP not in line.text
+
+
 def _may_be_odd(text: str, full: int) -> bool:
     plain = not _CLAUSE_END.search(text) and not _MARKED.match(text)
-    return plain and _is_short(text, full) and not is_caption(text)
+    short = _is_short(text, full) or text.count(CELL_GAP) > 1
+    return plain and short and not is_caption(text)
 
 
 def _is_short(text: str, full: int) -> bool:
@@ -112,7 +136,7 @@ def _is_short(text: str, full: int) -> bool:
 def _with_rest(lines: Sequence[FileLine], begin: int, end: int, full: int) -> int:
     """Where a table ends, with the rest of the last row's name, which stands nearer than a row would."""
     pitch = row_pitch(lines[begin:end])
-    while end < len(lines) and _may_be_odd(lines[end].text, full) and runs_on(lines[end - 1], lines[end], pitch):
+    while end < len(lines) and _may_be_odd(lines[end].text, full) and is_near(lines[end - 1], lines[end], pitch):
         end += 1
     return end
 
@@ -122,7 +146,7 @@ def _titles(table: Sequence[FileLine]) -> list[FileLine]:
     pitch = row_pitch(table)
     number = 0
     for line, below in pairwise(table):
-        if CELL_GAP in line.text or not stands_off(line, below, pitch):
+        if not _is_one(line) or not stands_off(line, below, pitch):
             break
         number += 1
     return [replace(line, fresh=True) for line in table[:number]]
@@ -134,7 +158,7 @@ def _take_head(out: list[FileLine], full: int, *, placed: bool) -> list[FileLine
     head: list[FileLine] = []
     for _ in range(_MOST_ODD):
         text = out[-1].text if out and not out[-1].cells else TABLE
-        cells = CELL_GAP in text if placed else len(text.split()) >= 2
+        cells = not _is_one(out[-1]) if placed and out else len(text.split()) >= 2
         if text == TABLE or not (is_unit_note(text) or (cells and _may_be_odd(text, full))):
             break
         head.insert(0, out.pop())

@@ -31,6 +31,11 @@ def runs_on(before: FileLine, after: FileLine, pitch: float) -> bool:
     return gap is not None and gap < _LEADING * pitch
 
 
+def is_near(one: FileLine, other: FileLine, pitch: float) -> bool:
+    """Do two lines stand so near, whichever is above, that they are of one row?"""
+    return runs_on(one, other, pitch) or runs_on(other, one, pitch)
+
+
 def stands_off(before: FileLine, after: FileLine, pitch: float) -> bool:
     """Does a line stand so far above the next that they are not of one row?"""
     gap = _gap(before, after)
@@ -48,7 +53,7 @@ def whole_rows(lines: Sequence[FileLine]) -> list[FileLine]:
         else:
             out.append([line])
     rows = [_joined(run) for run in out]
-    return [] if any(_doubtful(rows, number) for number in range(len(rows))) else rows
+    return [] if any(_doubtful(rows, number, pitch) for number in range(len(rows))) else rows
 
 
 def _downwards(lines: Sequence[FileLine]) -> list[FileLine]:
@@ -83,23 +88,12 @@ def _joined(run: Sequence[FileLine]) -> FileLine:
     return FileLine(CELL_GAP.join(line.text for line in run), run[0].page, run[0].fresh, pieces=pieces)
 
 
-def _doubtful(rows: Sequence[FileLine], number: int) -> bool:
-    """May a name alone be half of the one above or below it? It is where one of the two reaches the column's end."""
-    row = rows[number]
-    data = [other for other in rows if _has_figure(other)]
-    if (
-        len(row.pieces) != 1
-        or not _between(rows, number)
-        or _HEADS.match(row.text)
-        or row.page != rows[number - 1].page
-    ):
+def _doubtful(rows: Sequence[FileLine], number: int, pitch: float) -> bool:
+    """May a name alone be half of the one above or below it? It may where one of the two reaches the column's end,
+    or where no rows tell how near the lines of a cell are."""
+    row, data = rows[number], [other for other in rows[:number] if _has_figure(other)]
+    if len(row.pieces) != 1 or not data or row.page != rows[number - 1].page or _HEADS.match(row.text):
         return False
-    names = [min(other.pieces) for other in data]
-    end = max(piece.end for piece in names)
-    above = min(rows[number - 1].pieces)
-    return any(piece.end > end - _FULL * piece.em for piece in (above, row.pieces[0]))
-
-
-def _between(rows: Sequence[FileLine], number: int) -> bool:
-    """Does a row stand below the first one with figures?"""
-    return any(_has_figure(row) for row in rows[:number])
+    end = max(min(other.pieces).end for other in rows if _has_figure(other))
+    near = (min(rows[number - 1].pieces), row.pieces[0])
+    return not pitch or any(piece.end > end - _FULL * piece.em for piece in near)
