@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from bot.errors import ReportError
 from bot.report.glyphs import printed_on, rules_of
 from bot.report.grid import mark_tables
-from bot.report.lines import FileLine
+from bot.report.lines import FileLine, row_line
 from bot.report.omission import PAGE
 from bot.report.printrows import Row, rows_of, turns
 from bot.report.ruled import Ruled, ruled
 from bot.report.running import drop_running
 from bot.report.runon import run_on
-from bot.report.table import row_lines
+from bot.report.table import spread
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -111,7 +111,8 @@ def _indented(rows: Sequence[Row | Ruled], page: int) -> Iterator[FileLine]:
     margin = max(starts, key=lambda x: (starts[x], -x)) if starts else 0
     for row in rows:
         if isinstance(row, Ruled):
-            yield from row_lines(row.rows, page)
+            # A column may be empty on one page and filled on the next.
+            yield from (row_line(map(str.strip, texts), page) for texts in spread(row.rows) if "".join(texts).strip())
             continue
         indent = (row.x - margin) / row.em if row.em else 0
         mark = _APART if indent > _FAR else _SET_IN if indent >= _NEAR else ""

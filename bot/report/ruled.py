@@ -153,7 +153,7 @@ def _places(values: Sequence[float]) -> list[float]:
 
 
 def _named(rows: Sequence[Sequence[str]]) -> bool:
-    """Are there figures below a head, and names in front of them?"""
+    """Do names stand in front of the figures? The head may be all that stands on a page."""
     data = [[cell for cell in row if cell] for row in rows if any(_FIGURE.fullmatch(cell) for cell in row)]
     named = [cells for cells in data if not _FIGURE.fullmatch(cells[0])]
-    return bool(data) and len(named) >= _NAMED * len(data)
+    return len(named) >= _NAMED * len(data) if data else max(map(len, rows)) > 2
