@@ -40,4 +40,4 @@ def title_subject(title: str) -> str:
     """The one thing that a title names, where the rows are years: 地区生产总值 of 2019-2023年地区生产总值及其增速.
     Empty for several (主要指标)."""
     text = _tails().sub("", _SPAN.sub("", shadow(title))).strip("的 ")
-    return "" if re.search("主要|指标|情况|[、和及与]", text) else text
+    return "" if re.search("主要|指标|情况", title) or re.search("[、和及与]", text) else text

@@ -200,7 +200,8 @@ class _TableReader:
         """The name of a cell: its row's, with what is counted, and what its column says of it."""
         kind, noun, name = self._heads[column].kind, self._noun_of(column), row.name
         if row.period:
-            noun, name = "", row.group + noun if noun and noun not in row.group else row.group or self._subject
+            noun = self._subject if self._subject.endswith(noun) else noun
+            noun, name = "", row.group + noun if noun not in row.group else row.group
         elif not name.endswith(nouns()):
             counted = next((word for word in nouns() if row.group.endswith(word)), "")
             if not (counted or noun) and row.total and len(name) <= _BARE and row.total.name.endswith(nouns()):

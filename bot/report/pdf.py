@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 3_000
 MAX_SECONDS = 60.0
-_AGAIN = "请重新下载完整的文件，或另存为 DOCX、TXT"
+_FETCH = "请重新下载完整的文件"
+_AGAIN = f"{_FETCH}，或另存为 DOCX、TXT"
+_SAVE = "请另存为 DOCX 或 TXT"
 _RECOGNISE = "请先做文字识别（OCR），或换成 DOCX、TXT"
 _UNLOCK = "请取消密码和限制，或打印成新的 PDF 再放进来"
 #: A PDF ends with this mark; some programs and servers put a few bytes behind it.
@@ -50,22 +52,23 @@ def pdf_lines(data: bytes, name: str) -> list[FileLine]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     if _END not in data[-_TAIL:]:
         raise ReportError(f"{name} 是不完整的 PDF（文件被截断），{_AGAIN}。")
+    drawn: set[int] = set()  # the pages of too many strokes
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise FileNotDecryptedError
-        lines = [line for page in _pages(reader, name) for line in page]
+        lines = [line for page in _pages(reader, name, drawn) for line in page]
     except (ReportError, ImportError):
         raise
     except (FileNotDecryptedError, DependencyError) as error:
         raise ReportError(f"{name} 是加密的 PDF，{_UNLOCK}。") from error
     except Exception as error:  # a damaged file makes pypdf raise anything
         raise ReportError(f"{name} 是损坏的 PDF，{_AGAIN}。") from error
-    _check(lines, name)
+    _check(lines, name, len(drawn))
     return run_on(mark_tables(_set_apart(drop_running(lines))))
 
 
-def _pages(reader: PdfReader, name: str) -> Iterator[list[FileLine]]:
+def _pages(reader: PdfReader, name: str, drawn: set[int]) -> Iterator[list[FileLine]]:
     from pypdf.errors import LimitReachedError
 
     if len(reader.pages) > MAX_PAGES:
@@ -74,7 +77,7 @@ def _pages(reader: PdfReader, name: str) -> Iterator[list[FileLine]]:
 
     def tick() -> None:
         if time.monotonic() > deadline:
-            raise ReportError(f"{name} 读了 {MAX_SECONDS:.0f} 秒还没读完，太复杂了，请另存为 DOCX 或 TXT。")
+            raise ReportError(f"{name} 读了 {MAX_SECONDS:.0f} 秒还没读完，太复杂了，{_SAVE}。")
 
     for number, page in enumerate(reader.pages, 1):
         tick()
@@ -83,6 +86,7 @@ def _pages(reader: PdfReader, name: str) -> Iterator[list[FileLine]]:
             missing = not lines and _has_picture(page)
         except LimitReachedError:
             missing = True
+            drawn.add(number)
         yield [FileLine(PAGE, number, fresh=True)] if missing else lines
 
 
@@ -141,11 +145,15 @@ def _has_picture(page: PageObject) -> bool:
     return bool(drawn is not None and drawn.get_object())
 
 
-def _check(lines: list[FileLine], name: str) -> None:
+def _check(lines: list[FileLine], name: str, drawn: int) -> None:
     """Is there a text layer, and does it hold characters? A few pages of pictures are told of in the text."""
-    pictures = sum(line.text == PAGE for line in lines)
+    missing = sum(line.text == PAGE for line in lines)
     text = "".join(line.text for line in lines if line.text != PAGE)
-    if not text.strip() or pictures > len({line.page for line in lines}) / 2:
+    if not text.strip() or missing > len({line.page for line in lines}) / 2:
+        if drawn > missing / 2:
+            raise ReportError(f"{name} 的页面内容太多太复杂，读不出文字，{_SAVE}。")
         raise ReportError(f"{name} 里没有文字层（多半是扫描件或图片），{_RECOGNISE}。")
     if len(_PRINTED.findall(text)) < 0.7 * len(text):
-        raise ReportError(f"{name} 的文字读出来是乱码（字体没有字符对照表），{_RECOGNISE}。")
+        raise ReportError(
+            f"{name} 的文字读出来是乱码（文件损坏，或字体没有字符对照表），{_FETCH}，或{_RECOGNISE.removeprefix('请')}。"
+        )

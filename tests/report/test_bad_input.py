@@ -144,6 +144,17 @@ def test_a_pdf_of_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         read_report(tmp_path / "r.pdf")
 
 
+def test_a_pdf_of_too_many_strokes_is_no_scan(tmp_path: Path) -> None:
+    from pypdf import apply_configuration
+
+    (tmp_path / "r.pdf").write_bytes(pdf(printed(["标注"] * 400)))
+    with (
+        apply_configuration(stream_parsing_work_maximum_count=2000),
+        pytest.raises(ReportError, match=r"r.pdf 的页面内容太多.*另存为"),
+    ):
+        read_report(tmp_path / "r.pdf")
+
+
 def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match=r"找不到报告文件 nowhere.txt，请检查"):
         read_report(tmp_path / "nowhere.txt")
