@@ -198,7 +198,7 @@ class _Printer:
         state = self.state
         along = (wide * state.size + state.spacing + (state.word_spacing if code == 32 else 0)) * state.scale
         printed = wide * state.size * state.scale
-        if letter.strip() and letter >= " ":
+        if letter.strip():
             place = _times((1, 0, 0, 1, 0, state.rise), _times(self.tm, state.cm))
             last = self.out[-1] if self.out else None
             stretch = _stretch(letter, place, state.size, printed)
@@ -270,7 +270,8 @@ def _stretch(text: str, m: Matrix, size: float, printed: float) -> Stretch:
 
 def _letters(shown: str | bytes, font: Any) -> Iterator[tuple[str, int, float]]:
     """The letters that the codes of a shown string stand for, each with its code and its width in em."""
-    if font is None:
+    if font is None:  # it is missing or damaged: what it prints is not passed over
+        yield from (("\ufffd", 0, 0.5) for _ in shown)
         return
     if isinstance(shown, str):  # pypdf decoded it by itself
         raw = plain = shown
@@ -293,7 +294,7 @@ def _font(resources: DictionaryObject, key: str) -> Any:
     font = _entry(resources, "/Font", key)
     try:
         return Font.from_font_resource(font) if font is not None else None
-    except (AttributeError, TypeError):  # a damaged font: its text is not read
+    except (AttributeError, TypeError):
         return None
 
 

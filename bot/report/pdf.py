@@ -31,6 +31,7 @@ MAX_SECONDS = 60.0
 _FETCH = "请重新下载完整的文件"
 _AGAIN = f"{_FETCH}，或另存为 DOCX、TXT"
 _SAVE = "请另存为 DOCX 或 TXT"
+_OR_RECOGNISE = "或先做文字识别（OCR），换成 DOCX、TXT"
 _RECOGNISE = "请先做文字识别（OCR），或换成 DOCX、TXT"
 _UNLOCK = "请取消密码和限制，或打印成新的 PDF 再放进来"
 #: A PDF ends with this mark; some programs and servers put a few bytes behind it.
@@ -41,6 +42,8 @@ _PRINTED = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff01-\uff5e\u2010-\u2026\u2
 _NEAR, _FAR = 1.2, 4.5
 _SET_IN, _APART = "\u3000" * 2, "\u3000" * 9
 _LONG = 20
+#: The second column of a page begins this many letters higher than the first ends, right of most of its lines.
+_UPWARDS, _MOSTLY = 5, 0.8
 
 
 def pdf_lines(data: bytes, name: str) -> list[FileLine]:
@@ -110,17 +113,35 @@ def _lines(page: PageObject, number: int, tick: Callable[[], None]) -> list[File
 def _indented(rows: Sequence[Row | Ruled], page: int) -> Iterator[FileLine]:
     """The lines of a page; those that begin right of its margin, where most long ones do, with a mark of how far."""
     plain = [row for row in rows if isinstance(row, Row)]
-    long = [row for row in plain if sum(len(part.text) for part in row.parts) >= _LONG]
-    starts = Counter(round(row.x) for row in long or plain)
-    margin = max(starts, key=lambda x: (starts[x], -x)) if starts else 0
+    margins = _margins(plain)
     for row in rows:
         if isinstance(row, Ruled):
             # A column may be empty on one page and filled on the next.
             yield from (row_line(map(str.strip, texts), page) for texts in spread(row.rows) if "".join(texts).strip())
             continue
+        margin = margins[row.y, row.x]
         indent = (row.x - margin) / row.em if row.em else 0
         mark = _APART if indent > _FAR else _SET_IN if indent >= _NEAR else ""
         yield FileLine(mark + row.text(), page, pieces=row.pieces())
+
+
+def _margins(rows: Sequence[Row]) -> dict[tuple[float, float], float]:
+    """For each row by its place the margin of its column: where most long lines begin. On a page of two columns
+    the second begins high up again, right of all lines of the first."""
+    blocks: list[list[Row]] = []
+    for row in rows:
+        last = blocks[-1] if blocks else []
+        high = bool(last) and row.y > last[-1].y + _UPWARDS * row.em
+        if not last or (high and sum(one.parts[-1].end < row.x for one in last) > _MOSTLY * len(last)):
+            blocks.append([])
+        blocks[-1].append(row)
+    return {(row.y, row.x): margin for block in blocks for margin in [_margin(block)] for row in block}
+
+
+def _margin(rows: Sequence[Row]) -> float:
+    long = [row for row in rows if row.letters() >= _LONG] or rows
+    starts = Counter(round(row.x) for row in long)
+    return max(starts, key=lambda x: (starts[x], -x))
 
 
 def _set_apart(lines: list[FileLine]) -> list[FileLine]:
@@ -154,6 +175,4 @@ def _check(lines: list[FileLine], name: str, drawn: int) -> None:
             raise ReportError(f"{name} 的页面内容太多太复杂，读不出文字，{_SAVE}。")
         raise ReportError(f"{name} 里没有文字层（多半是扫描件或图片），{_RECOGNISE}。")
     if len(_PRINTED.findall(text)) < 0.7 * len(text):
-        raise ReportError(
-            f"{name} 的文字读出来是乱码（文件损坏，或字体没有字符对照表），{_FETCH}，或{_RECOGNISE.removeprefix('请')}。"
-        )
+        raise ReportError(f"{name} 的文字读出来是乱码（文件损坏，或字体没有字符对照表），{_FETCH}，{_OR_RECOGNISE}。")
