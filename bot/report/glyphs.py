@@ -6,27 +6,23 @@ them; the columns of a table are known by the place of each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from math import atan2, cos, hypot, pi, sin
+from math import atan2, hypot, pi
 from typing import TYPE_CHECKING, Any
 
+from bot.report.drawn import Drawing, Side
 from bot.report.lines import width
+from bot.report.matrix import IDENTITY, Matrix, matrix, number, times, turned
 
 if TYPE_CHECKING:
     from pypdf import PageObject
     from pypdf.generic import DictionaryObject, EncodedStreamObject
 
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
-"""Two corners: of a line that is drawn, or of a thin box."""
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 #: Forms hold forms; deeper than this they are a trick.
 _DEEPEST = 8
 #: Letters nearer than this many of their size belong together.
 _APART = 0.12
-#: A box that is thinner than this is a line.
-_THIN = 3.0
 
 
 @dataclass(slots=True)
@@ -46,20 +42,10 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A line that is drawn, level or upright: ``at`` its height or its place, from ``begin`` to ``end``."""
-
-    level: bool
-    at: float
-    begin: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
 class _State:
     """What q saves and Q brings back."""
 
-    cm: Matrix = _IDENTITY
+    cm: Matrix = IDENTITY
     font: Any = None
     size: float = 0.0
     spacing: float = 0.0
@@ -75,13 +61,11 @@ class _Printer:
 
     tick: Callable[[], None]
     out: list[Stretch] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
-    path: list[Box] = field(default_factory=list)
-    pen: tuple[float, float] = (0.0, 0.0)
+    drawing: Drawing = field(default_factory=Drawing)
     state: _State = field(default_factory=_State)
     saved: list[_State] = field(default_factory=list)
-    tm: Matrix = _IDENTITY
-    line: Matrix = _IDENTITY
+    tm: Matrix = IDENTITY
+    line: Matrix = IDENTITY
     joins: bool = False
 
     def run(self, content: Any, resources: DictionaryObject, pdf: Any, depth: int = 0) -> None:
@@ -98,7 +82,7 @@ class _Printer:
                 key = str(operands[0])
                 if key not in fonts:
                     fonts[key] = _font(resources, key)
-                self.state = replace(self.state, font=fonts[key], size=_number(operands, 1))
+                self.state = replace(self.state, font=fonts[key], size=number(operands, 1))
             else:
                 self._operate(name, operands)
 
@@ -109,8 +93,8 @@ class _Printer:
             return
         state, saved, tm, line = self.state, self.saved, self.tm, self.line
         own = form.get("/Resources")
-        matrix = _matrix(form.get("/Matrix") or _IDENTITY)
-        self.state, self.saved = replace(state, cm=_times(matrix, state.cm)), []
+        placing = matrix(form.get("/Matrix") or IDENTITY)
+        self.state, self.saved = replace(state, cm=times(placing, state.cm)), []
         self.run(form, own.get_object() if own is not None else resources, pdf, depth + 1)
         self.state, self.saved, self.tm, self.line = state, saved, tm, line
 
@@ -122,26 +106,26 @@ class _Printer:
             case "Q":
                 self.state = self.saved.pop() if self.saved else state
             case "cm":
-                self.state = replace(state, cm=_times(_matrix(operands), state.cm))
+                self.state = replace(state, cm=times(matrix(operands), state.cm))
             case "BT":
-                self.tm = self.line = _IDENTITY
+                self.tm = self.line = IDENTITY
             case "Tc":
-                self.state = replace(state, spacing=_number(operands))
+                self.state = replace(state, spacing=number(operands))
             case "Tw":
-                self.state = replace(state, word_spacing=_number(operands))
+                self.state = replace(state, word_spacing=number(operands))
             case "Tz":
-                self.state = replace(state, scale=_number(operands) / 100)
+                self.state = replace(state, scale=number(operands) / 100)
             case "TL":
-                self.state = replace(state, leading=_number(operands))
+                self.state = replace(state, leading=number(operands))
             case "Ts":
-                self.state = replace(state, rise=_number(operands))
+                self.state = replace(state, rise=number(operands))
             case "Tm":
-                self.tm = self.line = _matrix(operands)
+                self.tm = self.line = matrix(operands)
             case "Td":
-                self._move(_number(operands), _number(operands, 1))
+                self._move(number(operands), number(operands, 1))
             case "TD":
-                self.state = replace(state, leading=-_number(operands, 1))
-                self._move(_number(operands), _number(operands, 1))
+                self.state = replace(state, leading=-number(operands, 1))
+                self._move(number(operands), number(operands, 1))
             case "T*":
                 self._move(0, -state.leading)
             case "'" | '"':
@@ -152,37 +136,10 @@ class _Printer:
             case "TJ":
                 self._show(operands[0] if operands and isinstance(operands[0], list) else [])
             case _:
-                self._draw(name, operands)
-
-    def _draw(self, name: str, operands: Any) -> None:
-        """Lines count once they are painted; what only clips is none."""
-        x, y, wide, high = (_number(operands, at) for at in range(4))
-        match name:
-            case "m":
-                self.pen = x, y
-            case "l":
-                self._side(self.pen, (x, y))
-                self.pen = x, y
-            case "re":
-                for from_, to in (((x, y), (x + wide, y)), ((x, y + high), (x + wide, y + high))):
-                    self._side(from_, to)
-                for from_, to in (((x, y), (x, y + high)), ((x + wide, y), (x + wide, y + high))):
-                    self._side(from_, to)
-            case "S" | "s" | "B" | "B*" | "b" | "b*":
-                self.boxes += self.path
-                self.path = []
-            case "f" | "F" | "f*":
-                self.boxes += _thin(self.path)
-                self.path = []
-            case "n":
-                self.path = []
-
-    def _side(self, from_: tuple[float, float], to: tuple[float, float]) -> None:
-        a, b = (_times((1, 0, 0, 1, x, y), self.state.cm)[4:] for x, y in (from_, to))
-        self.path.append((*a, *b))
+                self.drawing.operate(name, operands, state.cm)
 
     def _move(self, x: float, y: float) -> None:
-        self.tm = self.line = _times((1, 0, 0, 1, x, y), self.line)
+        self.tm = self.line = times((1, 0, 0, 1, x, y), self.line)
 
     def _show(self, parts: Any) -> None:
         self.joins = False
@@ -199,7 +156,7 @@ class _Printer:
         along = (wide * state.size + state.spacing + (state.word_spacing if code == 32 else 0)) * state.scale
         printed = wide * state.size * state.scale
         if letter.strip():
-            place = _times((1, 0, 0, 1, 0, state.rise), _times(self.tm, state.cm))
+            place = times((1, 0, 0, 1, 0, state.rise), times(self.tm, state.cm))
             last = self.out[-1] if self.out else None
             stretch = _stretch(letter, place, state.size, printed)
             if self.joins and last and -0.5 * last.em < stretch.x - last.end < _APART * last.em:
@@ -215,10 +172,10 @@ class _Printer:
     _blank: bool = False
 
     def _advance(self, along: float) -> None:
-        self.tm = _times((1, 0, 0, 1, along, 0), self.tm)
+        self.tm = times((1, 0, 0, 1, along, 0), self.tm)
 
 
-def printed_on(page: PageObject, tick: Callable[[], None]) -> tuple[list[Stretch], list[Box]]:
+def printed_on(page: PageObject, tick: Callable[[], None]) -> tuple[list[Stretch], list[Side]]:
     """What a page prints, in the order of its operators, and the lines that it draws; ``tick`` is called for
     each operator."""
     contents, resources = page.get("/Contents"), page.get_inherited("/Resources", None)
@@ -227,36 +184,7 @@ def printed_on(page: PageObject, tick: Callable[[], None]) -> tuple[list[Stretch
         return [], []
     printer = _Printer(tick)
     printer.run(content, resources.get_object(), page.pdf)
-    return printer.out, printer.boxes
-
-
-def rules_of(boxes: Iterable[Box], turn: int) -> list[Rule]:
-    """The level and upright ones of the lines, seen along a direction of print."""
-    out = []
-    for x0, y0, x1, y1 in boxes:
-        (a, c), (b, d) = _turned(x0, y0, turn), _turned(x1, y1, turn)
-        if abs(c - d) < 1 < abs(a - b):
-            out.append(Rule(True, (c + d) / 2, min(a, b), max(a, b)))
-        elif abs(a - b) < 1 < abs(c - d):
-            out.append(Rule(False, (a + b) / 2, min(c, d), max(c, d)))
-    return out
-
-
-def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
-    a = turn * pi / 180
-    return x * cos(a) + y * sin(a), y * cos(a) - x * sin(a)
-
-
-def _thin(path: Sequence[Box]) -> Iterator[Box]:
-    """The middle line of each thin box that is filled; four sides make a box."""
-    for at in range(0, len(path) - 3, 4):
-        sides = path[at : at + 4]
-        xs, ys = [x for side in sides for x in side[::2]], [y for side in sides for y in side[1::2]]
-        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-        if y1 - y0 < _THIN < x1 - x0:
-            yield x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
-        elif x1 - x0 < _THIN < y1 - y0:
-            yield (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
+    return printer.out, printer.drawing.sides
 
 
 def _stretch(text: str, m: Matrix, size: float, printed: float) -> Stretch:
@@ -264,7 +192,7 @@ def _stretch(text: str, m: Matrix, size: float, printed: float) -> Stretch:
     turn = round(angle * 180 / pi) % 360
     quarter = round(turn / 90) * 90 % 360
     turn = quarter if min(abs(turn - quarter), 360 - abs(turn - quarter)) <= 3 else turn
-    x, y = _turned(m[4], m[5], turn)
+    x, y = turned((m[4], m[5]), turn)
     return Stretch(text, x, y, x + printed * hypot(m[0], m[1]), abs(size) * hypot(m[2], m[3]), turn)
 
 
@@ -302,25 +230,3 @@ def _entry(resources: DictionaryObject, kind: str, key: str) -> Any:
     held = resources.get(kind)
     found = held.get_object().get(key) if held is not None and held.get_object() else None
     return found.get_object() if found is not None else None
-
-
-def _number(operands: Any, at: int = 0) -> float:
-    value = operands[at] if at < len(operands) else 0
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _matrix(operands: Any) -> Matrix:
-    values = [float(value) for value in operands if isinstance(value, int | float)]
-    return (*values,) if len(values) == 6 else _IDENTITY  # type: ignore[return-value]
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    """First ``m``, then ``n``."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )

@@ -13,7 +13,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.errors import ReportError
-from bot.report.glyphs import printed_on, rules_of
+from bot.report.drawn import rules_of
+from bot.report.glyphs import printed_on
 from bot.report.grid import mark_tables
 from bot.report.lines import FileLine, row_line
 from bot.report.omission import PAGE
@@ -96,11 +97,11 @@ def _pages(reader: PdfReader, name: str, drawn: set[int]) -> Iterator[list[FileL
 def _lines(page: PageObject, number: int, tick: Callable[[], None]) -> list[FileLine]:
     """The lines of a page, with the rows of the tables whose cells are drawn; what is printed in another direction
     than most of it comes last, and is never joined to what stands at its height."""
-    printed, boxes = printed_on(page, tick)
+    printed, sides = printed_on(page, tick)
     out: list[FileLine] = []
     for turn in turns(printed):
         parts = [part for part in printed if part.turn == turn]
-        tables = ruled(parts, rules_of(boxes, turn)) if turn % 90 == 0 else []
+        tables = ruled(parts, rules_of(sides, turn)) if turn % 90 == 0 else []
         held = {at: table for table in tables for at in table.parts}
         rows: list[Row | Ruled] = []
         for table, run in groupby(range(len(parts)), key=held.get):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.report.glyphs import Rule, Stretch
+from bot.report.drawn import Rule
+from bot.report.glyphs import Stretch
 from bot.report.printrows import rows_at
 from bot.report.table import Cell, is_frame
 
