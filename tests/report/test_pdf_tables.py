@@ -26,28 +26,28 @@ def rules(xs: Sequence[float], ys: Sequence[float]) -> str:
     return " ".join([*level, *(f"{x} {ys[-1]} m {x} {ys[0]} l S" for x in xs)])
 
 
-HALVES = [
+HALVES: list[Placed] = [
     (90.0, 700.0, "品名"), (170.0, 700.0, "产量"), (230.0, 700.0, "品名"), (310.0, 700.0, "产量"),
     (90.0, 680.0, "苹果"), (166.0, 680.0, "14.3"), (195.0, 680.0, "石榴汁"), (310.0, 680.0, "37.9"),
     (90.0, 660.0, "梨"), (160.0, 660.0, "114.5"), (195.0, 660.0, "醋"), (310.0, 660.0, "47.0"),
 ]  # fmt: skip
-NEAR_HEADS = [
+NEAR_HEADS: list[Placed] = [
     (90.0, 700.0, "指标"), (160.0, 700.0, "绝对额（处）"), (240.0, 700.0, "增速（%）"),
     (90.0, 680.0, "公厕"), (200.0, 680.0, "15"), (270.0, 680.0, "3.1"),
     (90.0, 660.0, "驿站"), (200.0, 660.0, "16"), (270.0, 660.0, "4.1"),
 ]  # fmt: skip
-ONE_HEAD = [
+ONE_HEAD: list[Placed] = [
     (90.0, 700.0, "指标"), (180.0, 700.0, "上年底数本年底数"),
     (90.0, 680.0, "公厕"), (200.0, 680.0, "15"), (250.0, 680.0, "31"),
     (90.0, 660.0, "驿站"), (200.0, 660.0, "16"), (250.0, 660.0, "41"),
 ]  # fmt: skip
-BROKEN_NAME = [
+BROKEN_NAME: list[Placed] = [
     (90.0, 700.0, "指标"), (200.0, 700.0, "上年"), (270.0, 700.0, "本年"),
     (90.0, 675.0, "公厕"), (200.0, 675.0, "15"), (270.0, 675.0, "31"),
     (90.0, 650.0, "公园和"), (90.0, 635.0, "绿地"), (200.0, 650.0, "16"), (270.0, 650.0, "41"),
     (90.0, 610.0, "驿站"), (200.0, 610.0, "17"), (270.0, 610.0, "51"),
 ]  # fmt: skip
-NO_LEADING = [
+NO_LEADING: list[Placed] = [
     (90.0, 700.0, "指标"), (200.0, 700.0, "上年"), (270.0, 700.0, "本年"),
     (90.0, 675.0, "公园和"), (200.0, 675.0, "15"), (270.0, 675.0, "31"),
     (90.0, 650.0, "绿地"),
@@ -84,7 +84,7 @@ def test_cells_by_their_places(tmp_path: Path, cells: list[Placed], expected: li
 
 
 def test_drawn_lines_tell_the_cells(tmp_path: Path) -> None:
-    cells = [
+    cells: list[Placed] = [
         (92.0, 700.0, "指标"), (160.0, 707.0, "比上年"), (160.0, 693.0, "增长（%）"), (230.0, 700.0, "数量（处）"),
         (92.0, 675.0, "公园和绿"), (92.0, 661.0, "地、广场"), (190.0, 668.0, "3.1"), (260.0, 668.0, "15"),
         (92.0, 640.0, "驿站"), (260.0, 640.0, "16"),
@@ -101,9 +101,9 @@ def test_drawn_lines_between_columns_only_do_not_join_rows(tmp_path: Path) -> No
 
 
 def test_a_head_printed_again_on_the_next_page_is_no_row(tmp_path: Path) -> None:
-    first, second = NEAR_HEADS, [*NEAR_HEADS[:3], (90.0, 680.0, "泵站"), (200.0, 680.0, "7"), (270.0, 680.0, "8.1")]
+    second: list[Placed] = [*NEAR_HEADS[:3], (90.0, 680.0, "泵站"), (200.0, 680.0, "7"), (270.0, 680.0, "8.1")]
     lines = rules((85, 150, 230, 320), (715, 693, 675, 650))
-    read = paragraphs(tmp_path, pdf([*BEFORE, *first], second, drawn=lines))
+    read = paragraphs(tmp_path, pdf([*BEFORE, *NEAR_HEADS], second, drawn=lines))
     assert read[1:] == ["指标\t绝对额（处）\t增速（%）", "公厕\t15\t3.1", "驿站\t16\t4.1", "泵站\t7\t8.1"]
 
 
@@ -128,7 +128,7 @@ def test_a_turned_page_is_read_along_its_print(tmp_path: Path) -> None:
 )
 def test_raised_marks(tmp_path: Path, before: str, mark: str, expected: str) -> None:
     x = 90.0 + sum(6 if char.isascii() else 12 for char in before)
-    line = [(90.0, 700.0, before), (x, 704.0, mark, 7.0), (x + 4 * len(mark), 700.0, "万吨，增长5%。")]
+    line: list[Placed] = [(90.0, 700.0, before), (x, 704.0, mark, 7.0), (x + 4 * len(mark), 700.0, "万吨，增长5%。")]
     assert paragraphs(tmp_path, pdf([*printed(wrapped(PARAGRAPHS[1:2]), top=780), *line]))[-1] == expected
 
 
