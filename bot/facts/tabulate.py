@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from bot.facts import naming
 from bot.facts.digest import digest
@@ -14,11 +13,12 @@ from bot.facts.heads import Head, read_head, unit_in, units
 from bot.facts.model import Aspect, Observation
 from bot.facts.setting import Setting, Settings
 from bot.facts.table import Cell, Table, tables
+from bot.facts.tablecheck import is_sound, period_of
+from bot.facts.tabletitle import nouns, title_noun, title_period, title_subject
 from bot.report.model import Document
 from bot.text.fold import shadow
 from bot.text.numeral import times
-from bot.text.period import find_periods
-from bot.text.words import alternation, word_list
+from bot.text.words import word_list
 
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _NUMBERED = re.compile(
@@ -36,7 +36,7 @@ _BARE = 4
 @dataclass(slots=True)
 class _Row:
     """A row with figures. ``part``: it is marked as 其中; ``unit`` as printed in its name or its unit column;
-    ``total``: the row that it is part of."""
+    ``total``: the row that it is part of; ``period``: what it is named by instead of a thing (2019年)."""
 
     cells: Sequence[Cell]
     first: int
@@ -46,6 +46,7 @@ class _Row:
     unit: str
     figures: list[tuple[int, Figure]]
     total: _Row | None = None
+    period: tuple[str, str] | None = None
 
 
 def tabulate(document: Document, settings: Settings, reference: int) -> list[Observation]:
@@ -59,15 +60,17 @@ class _TableReader:
     def __init__(self, document: Document, table: Table, settings: Settings, reference: int) -> None:
         self._document, self._table = document, table
         self._setting: Setting = settings.of(table.section)
-        self._head_rows = _head_rows(table)
-        self._title = _title_period(table.title, reference)
+        self._head_rows, self._reference = _head_rows(table), reference
+        self._title = title_period(table.title, reference)
         year = (self._title[0] or self._setting.year or "")[:4]
         self._heads = self._read_heads(int(year) if year.isdigit() else reference)
-        self._noun = _title_noun(table.title)
+        self._noun = title_noun(table.title)
+        self._subject = title_subject(table.title)
         self._rate = next((rate for rate in word_list("extraction")["rates"] if rate in table.title), None)
 
     def read(self) -> Iterator[Observation]:
-        rows = self._rows() if self._head_rows else []
+        sound = self._head_rows and is_sound(self._table.rows[self._head_rows :], self._heads)
+        rows = self._rows() if sound else []
         levels = [(row, self._first_level(row)) for row in rows]
         _find_totals(levels)
         stated: dict[int, Observation] = {}  # the level of each row that others are part of
@@ -101,7 +104,7 @@ class _TableReader:
                 row = self._row(cells, names, columns)
                 if row is None:
                     continue
-                if not row.figures:
+                if not row.figures and row.period is None:
                     group, unit = row.name, row.unit
                     continue
                 unit = row.unit or unit
@@ -134,7 +137,10 @@ class _TableReader:
         stated = next((cells[column].text for column in columns if self._heads[column].kind == "unit"), "")
         counted = [column for column in columns if self._heads[column].kind not in ("name", "unit")]
         figures = [(column, figure) for column in counted if (figure := figure_of(cells[column].text))]
-        return _Row(cells, names[0], name.strip(" :：#"), "", part, unit or stated, figures)
+        name, period = name.strip(" :：#"), period_of(name.strip(), self._reference)
+        if period is not None:
+            figures = [(column, figure) for column, figure in figures if self._noun_of(column) or self._subject]
+        return _Row(cells, names[0], name, "", part, unit or stated, figures, period=period)
 
     def _first_level(self, row: _Row) -> float | None:
         return next((figure.value for column, figure in row.figures if self._heads[column].kind == "level"), None)
@@ -143,7 +149,7 @@ class _TableReader:
         head, cell, text = self._heads[column], row.cells[column], self._document.text
         unit = figure.unit or self._unit(row, head)
         value, unit_name = _scaled(figure.value, unit)
-        period, period_text = self._period(head)
+        period, period_text = self._period(head, row)
         span = row.cells[row.first].span[0], cell.span[1]
         name = self._named(row, column)
         value_text = cell.text.replace(" ", "") + ("" if figure.unit else unit)
@@ -188,18 +194,21 @@ class _TableReader:
         if heads[0].kind in ("change", "share"):
             heads += [head for head in reversed(self._heads[:column]) if head.kind == "level"][:1]
         noun = next((head.noun for head in heads if head.noun), "")
-        return noun + (self._noun if not noun.endswith(_nouns()) else "")
+        return noun + (self._noun if not noun.endswith(nouns()) else "")
 
     def _named(self, row: _Row, column: int) -> str:
         """The name of a cell: its row's, with what is counted, and what its column says of it."""
         kind, noun, name = self._heads[column].kind, self._noun_of(column), row.name
-        if not name.endswith(_nouns()):
-            counted = next((word for word in _nouns() if row.group.endswith(word)), "")
-            if not (counted or noun) and row.total and len(name) <= _BARE and row.total.name.endswith(_nouns()):
+        if row.period:
+            noun = self._subject if self._subject.endswith(noun) else noun
+            noun, name = "", row.group + noun if noun not in row.group else row.group
+        elif not name.endswith(nouns()):
+            counted = next((word for word in nouns() if row.group.endswith(word)), "")
+            if not (counted or noun) and row.total and len(name) <= _BARE and row.total.name.endswith(nouns()):
                 counted = naming.unscoped(row.total.name)
             name = (row.group if not counted and row.group not in name else "") + name
-            name = name + (counted or noun) if (counted or noun).endswith(_nouns()) else noun + name
-        elif noun not in name and not noun.endswith(_nouns()):
+            name = name + (counted or noun) if (counted or noun).endswith(nouns()) else noun + name
+        elif noun not in name and not noun.endswith(nouns()):
             name = noun + name
         if self._rate and self._rate not in name and kind == "level":
             name = self._rate + name
@@ -207,7 +216,10 @@ class _TableReader:
             return name + "变化"
         return name + "占比" if kind == "share" and not name.endswith(("率", "比", "比重", "占比")) else name
 
-    def _period(self, head: Head) -> tuple[str | None, str | None]:
+    def _period(self, head: Head, row: _Row) -> tuple[str | None, str | None]:
+        if row.period:
+            # A head says no more than which part of the row's year (上半年).
+            return row.period[0] + (head.period or "")[4:], row.period[1]
         if head.period:
             return head.period, head.period_text
         if self._title[0]:
@@ -281,24 +293,3 @@ def _scaled(value: float, unit: str) -> tuple[float, str]:
     if match is None or unit in word_list("units")["measures"]:
         return value, {"个百分点": "百分点"}.get(shadow(unit), shadow(unit))
     return times(value, match["s"]), match["u"]
-
-
-def _title_period(title: str, reference: int) -> tuple[str | None, str | None]:
-    found = next((p for p in find_periods(shadow(title), reference) if p.value and p.kind == "period"), None)
-    return (found.value, found.text) if found else (None, None)
-
-
-@cache
-def _nouns() -> tuple[str, ...]:
-    return tuple(sorted(word_list("tables")["nouns"], key=len, reverse=True))
-
-
-@cache
-def _tails() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(word_list('tables')['title_tails'])})+$")
-
-
-def _title_noun(title: str) -> str:
-    """What a title says that all rows count: 产量 of 2016年主要农产品产量及其增长速度."""
-    text = _tails().sub("", shadow(title))
-    return next((word for word in _nouns() if text.endswith(word)), "")

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Piece(NamedTuple):
+    """A word of a printed line: from where to where it stands, the size of its letters, and the line's height."""
+
+    begin: float
+    end: float
+    text: str
+    em: float
+    y: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,15 +23,15 @@ class FileLine:
 
     ``fresh``: the file itself says that a paragraph begins here, so that the line is never joined to
     the one before it, whatever the widths of the lines look like. ``cells``: the line is a row of a
-    table, and these are its cells, ``""`` for an empty one and for the rest of a merged one. ``places``:
-    where the stretches of ``text`` between two ``CELL_GAP`` begin and end on the page, from left to right.
+    table, and these are its cells, ``""`` for an empty one and for the rest of a merged one. ``pieces``:
+    the words of a printed line with their places on the page, from left to right.
     """
 
     text: str
     page: int
     fresh: bool = False
     cells: tuple[str, ...] = ()
-    places: tuple[tuple[float, float], ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
 
 #: Between the cells of a row, or what may be some; the clean text holds it only in rows of tables.

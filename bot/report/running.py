@@ -54,8 +54,8 @@ def _titles(lines: list[FileLine], dropped: set[int]) -> Iterator[int]:
 
 def _elsewhere(line: FileLine, others: list[FileLine]) -> bool:
     """Does a line begin where none of its copies does?"""
-    return bool(line.places) and all(
-        other.places and abs(other.places[0][0] - line.places[0][0]) > _ELSEWHERE for other in others
+    return bool(line.pieces) and all(
+        other.pieces and abs(other.pieces[0].begin - line.pieces[0].begin) > _ELSEWHERE for other in others
     )
 
 

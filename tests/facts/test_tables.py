@@ -97,6 +97,47 @@ def test_cells(above: tuple[str, ...], rows: list[str], expected: list[Told]) ->
     assert told(table(*rows, above=above)) == expected
 
 
+@pytest.mark.parametrize(
+    ("above", "rows", "expected"),
+    [
+        pytest.param(
+            (),
+            ["年份 | 办件量（万件） | 比上年增长（%）", "2029年 | 3 | 4.5", "2030 | 4 | -1.5"],
+            [
+                ("办件量", 30000, "2029"),
+                ("办件量变化", 4.5, "2029"),
+                ("办件量", 40000, "2030"),
+                ("办件量变化", -1.5, "2030"),
+            ],
+            id="the head names what is counted",
+        ),
+        pytest.param(
+            ("表1 2029-2030年地区生产总值及其增长速度",),
+            ["年份 | 绝对数（亿元）", "2029年 | 3"],
+            [("地区生产总值", 300000000, "2029")],
+            id="the title does",
+        ),
+        pytest.param(("表1 主要指标",), ["年份 | 绝对数", "2029年 | 3"], [], id="nothing does"),
+    ],
+)
+def test_rows_of_years(above: tuple[str, ...], rows: list[str], expected: list[tuple[str, float, str]]) -> None:
+    facts = table(*rows, above=above)
+    assert [(row.indicator, row.value, row.period) for row in facts.observations] == expected
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param("公厕 | 12 | 302455", id="two figures glued"),
+        pytest.param("公厕 | 14.3发电量 | 3.1", id="a figure and the next name"),
+    ],
+)
+def test_columns_that_ran_together_are_not_read(row: str) -> None:
+    facts = table("指标 | 数量（处） | 比上年增长（%）", "驿站 | 7 | 2.5", row)
+    assert not facts.observations
+    assert {"7", "2.5"} <= {line.text for line in facts.ledger if line.kind == "unresolved"}
+
+
 def test_a_cell_is_cited_by_its_row() -> None:
     facts = table("指标 | 产量（万吨）", "苹果 | 2.5", above=("表1 2031年主要果品产量",))
     (row,) = facts.observations

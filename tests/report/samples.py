@@ -110,22 +110,25 @@ def bare_docx(body: str) -> bytes:
     return zipped({"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": document})
 
 
-Placed = tuple[float, float, str]
+Placed = tuple[float, float, str] | tuple[float, float, str, float]
+"""A text from ``x`` on at the height ``y``, and the size of its letters if it is not 12."""
 
 
-def printed(lines: Sequence[str], *, top: float = 740, left: float = 90, size: float = 12) -> list[Placed]:
+def printed(
+    lines: Sequence[str], *, top: float = 740, left: float = 90, size: float = 12
+) -> list[tuple[float, float, str]]:
     """Lines of a page, one below the other; leading full-width spaces become an indent."""
-    out = []
+    out: list[tuple[float, float, str]] = []
     for number, line in enumerate(lines):
         text = line.lstrip("\u3000")
         out.append((left + size * (len(line) - len(text)), top - 1.6 * size * number, text))
     return out
 
 
-def pdf(*pages: Sequence[Placed], picture: bool = False) -> bytes:
+def pdf(*pages: Sequence[Placed], picture: bool = False, drawn: str = "") -> bytes:
     """A PDF whose font is not embedded: two-byte codes, and a table that tells their characters.
 
-    ``picture`` puts an image on each page.
+    ``picture`` puts an image on each page; ``drawn`` are operators in front of each page's text.
     """
     font = 3 + 2 * len(pages)
     objects = ["<</Type/Catalog/Pages 2 0 R>>", ""]
@@ -136,14 +139,17 @@ def pdf(*pages: Sequence[Placed], picture: bool = False) -> bytes:
         resources = f"<</Font<</F1 {font} 0 R>>{image.replace('99', str(font + 3))}>>"
         box = "/MediaBox[0 0 595 842]"
         objects.append(f"<</Type/Page/Parent 2 0 R{box}/Resources{resources}/Contents {4 + 2 * number} 0 R>>")
-        texts = (f"BT /F1 12 Tf 1 0 0 1 {x} {y} Tm <{_codes(text)}> Tj ET" for x, y, text in page)
-        objects.append(_stream("\n".join(texts)))
+        texts = (
+            f"BT /F1 {size[0] if size else 12} Tf 1 0 0 1 {x} {y} Tm <{_codes(text)}> Tj ET"
+            for x, y, text, *size in page
+        )
+        objects.append(_stream("\n".join([drawn, *texts])))
     objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
     encoding = f"/Encoding/Identity-H/DescendantFonts[{font + 1} 0 R]/ToUnicode {font + 2} 0 R"
     objects.append(f"<</Type/Font/Subtype/Type0/BaseFont/SimSun{encoding}>>")
     system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
     objects.append(f"<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun{system}/DW 1000/W[32 126 500]>>")
-    objects.append(_stream(_to_unicode({char for page in pages for _, _, text in page for char in text})))
+    objects.append(_stream(_to_unicode({char for page in pages for _, _, text, *_ in page for char in text})))
     image_head = "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
     objects.append(f"<<{image_head}/Length 1>>stream\nx\nendstream")
     return _file(objects)

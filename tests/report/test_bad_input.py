@@ -20,7 +20,7 @@ from bot.errors import KnowledgeError, ReportError
 from bot.knowledge.build import build
 from bot.knowledge.fingerprint import report_key
 from bot.report import docx as docx_reader
-from bot.report import limits
+from bot.report import glyphs, limits
 from bot.report import pdf as pdf_reader
 from bot.report.read import read_report
 from tests.report import samples
@@ -163,13 +163,13 @@ def test_a_pdf_too_long_is_read_no_further(tmp_path: Path, monkeypatch: pytest.M
     from pypdf import PageObject
 
     read: list[PageObject] = []
-    extract_text = PageObject.extract_text
+    printed_on = glyphs.printed_on
 
-    def counted(page: PageObject, **visitors: Any) -> str:
+    def counted(page: PageObject, tick: Callable[[], None]) -> Any:
         read.append(page)
-        return extract_text(page, **visitors)
+        return printed_on(page, tick)
 
-    monkeypatch.setattr(PageObject, "extract_text", counted)
+    monkeypatch.setattr(pdf_reader, "printed_on", counted)
     monkeypatch.setattr(limits, "MAX_CHARACTERS", 100)
     (tmp_path / "r.pdf").write_bytes(pdf(*[printed(["字" * 30] * 2)] * 9))
     with pytest.raises(ReportError, match=r"r.pdf 超过 100 字.*拆分"):
@@ -195,6 +195,17 @@ def test_a_pdf_of_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(pdf_reader, "MAX_PAGES", 1)
     (tmp_path / "r.pdf").write_bytes(pdf(printed(["甲"]), printed(["乙"])))
     with pytest.raises(ReportError, match=r"r.pdf 有 2 页.*拆分"):
+        read_report(tmp_path / "r.pdf")
+
+
+def test_a_pdf_of_too_many_strokes_is_no_scan(tmp_path: Path) -> None:
+    from pypdf import apply_configuration
+
+    (tmp_path / "r.pdf").write_bytes(pdf(printed(["标注"] * 400)))
+    with (
+        apply_configuration(stream_parsing_work_maximum_count=2000),
+        pytest.raises(ReportError, match=r"r.pdf 的页面内容太多.*另存为"),
+    ):
         read_report(tmp_path / "r.pdf")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.report.lines import FileLine
+from bot.report.lines import FileLine, Piece
 from bot.report.running import drop_running
 
 TITLE = "澄湖区2031年统计公报"
@@ -17,7 +17,7 @@ def read(heads: list[list[str]], places: dict[tuple[int, int], float] | None = N
     for page, head in enumerate(heads, 1):
         for number, text in enumerate(head):
             begin = (places or {}).get((page, number), 200.0)
-            lines.append(FileLine(text, page, places=((begin, 400.0),) if places is not None else ()))
+            lines.append(FileLine(text, page, pieces=(Piece(begin, 400.0, text, 10.0),) if places is not None else ()))
         lines += [FileLine(text.format(f"{page}{number}7"), page) for number, text in enumerate(BODY)]
     texts = {text for head in heads for text in head}
     return [f"{line.page} {line.text}" for line in drop_running(lines) if line.text in texts]
