@@ -19,7 +19,7 @@ from bot.report.grid import mark_tables
 from bot.report.limits import within_limits
 from bot.report.lines import FileLine, row_line
 from bot.report.omission import PAGE
-from bot.report.printrows import Row, rows_of, turns
+from bot.report.printrows import Row, notes, rows_of, turns
 from bot.report.ruled import Ruled, ruled
 from bot.report.running import drop_running
 from bot.report.runon import run_on
@@ -110,7 +110,8 @@ def _lines(page: PageObject, number: int, tick: Callable[[], None]) -> list[File
         for table, run in groupby(range(len(parts)), key=held.get):
             rows += [table] if table is not None and table not in rows else []
             rows += rows_of(parts[at] for at in run) if table is None else []
-        out += _indented(rows, number)
+        below = notes([row for row in rows if isinstance(row, Row)])
+        out += _indented([row for row in rows if not any(row is note for note in below)], number)
     return out
 
 

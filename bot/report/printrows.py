@@ -22,17 +22,21 @@ _SMALL, _RAISED = 0.8, 0.15
 #: A figure that a mark of a note stands behind; the power of ten is none.
 _FIGURE_END = re.compile(r"(?<![×xX*＊]10)(?<![\d.])\d[\d.,]*$")
 
+#: The print of a note is so much smaller than the text; a line of fewer letters is a page's number.
+_NOTE, _WORDS = 0.87, 6
 #: So many lines of short cells may be printed before the next cell of the first line.
 _CELL_LINES, _SHORT = 9, 14
 
 
 @dataclass(slots=True)
 class Row:
-    """What is printed at one height: the height, the size of its letters and its stretches in order."""
+    """What is printed at one height: the height, the size of its letters, its stretches in order, and the raised
+    marks of notes that were left out of it."""
 
     y: float
     em: float
     parts: list[Stretch] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
 
     @property
     def x(self) -> float:
@@ -111,6 +115,7 @@ def rows_of(printed: Iterable[Stretch]) -> list[Row]:
     rows: list[Row] = []
     for part in printed:
         if rows and rows[-1].is_mark(part):
+            rows[-1].marks.append(part.text.strip())
             continue
         row = _beside(rows, part)
         if row is not None:
@@ -121,3 +126,19 @@ def rows_of(printed: Iterable[Stretch]) -> list[Row]:
     for row in rows:
         row.parts.sort(key=lambda part: part.x)
     return rows
+
+
+def notes(rows: Sequence[Row]) -> list[Row]:
+    """The notes at the foot of a page: small print below its text that begins with a mark that stands in it."""
+    marks = tuple(mark for row in rows for mark in row.marks)
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[round(row.em, 1)] += row.letters()
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    foot = min((row.y for row in rows if row.em > _NOTE * body and row.letters() >= _WORDS), default=0.0)
+    out: list[Row] = []
+    for row in rows:
+        small = row.em <= _NOTE * body and row.y < foot
+        if small and ((marks and row.text().startswith(marks)) or (out and row.letters() >= _WORDS)):
+            out.append(row)
+    return out

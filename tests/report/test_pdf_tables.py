@@ -132,6 +132,14 @@ def test_raised_marks(tmp_path: Path, before: str, mark: str, expected: str) -> 
     assert paragraphs(tmp_path, pdf([*printed(wrapped(PARAGRAPHS[1:2]), top=780), *line]))[-1] == expected
 
 
+@pytest.mark.parametrize("mark", ["1", ""])
+def test_a_note_at_the_foot_is_left_out_if_its_mark_is(tmp_path: Path, mark: str) -> None:
+    note = "1本数为初步统计数，以年鉴为准。"
+    line: list[Placed] = [(90.0, 700.0, "全年清运垃圾67.4"), (186.0, 704.0, mark or "万", 7.0), (200.0, 700.0, "吨。")]
+    page = [*printed(wrapped(PARAGRAPHS[1:2]), top=780), *line, (90.0, 60.0, note, 9.0)]
+    assert (note in paragraphs(tmp_path, pdf(page))) is not bool(mark)
+
+
 def test_each_column_of_prose_has_a_margin_of_its_own(tmp_path: Path) -> None:
     left = printed(wrapped(PARAGRAPHS[3:5], 18), left=50)
     right = printed(wrapped(PARAGRAPHS[6:7] * 2, 18), left=310)
