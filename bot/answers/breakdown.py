@@ -36,7 +36,7 @@ def breakdown_of(turn: Turn) -> Reply | None:
         taken = parts.restrict(parts.members(turn.library, whole), parsed)
         members = parts.members(turn.library, whole)
         others = [row for row in members if row not in taken]
-        if parsed.has("parts") and others and len(taken) < len(members):  # 除了居转户，另外两种各多少
+        if parsed.has("parts", "list") and others and len(taken) < len(members):  # 除了居转户，另外两种各多少
             return parts.breakdown(turn.library, turn.reply, parsed, whole, others)
         like = [row for row in taken if row.unit == whole.unit]
         return compute.rest(turn.library, turn.reply, whole, like) if like else None

@@ -106,3 +106,7 @@ def test_a_comparison_with_what_is_not_there(assistant: Assistant, question: str
     answer = assistant.ask(question, chat=question)
     assert (answer.status, answer.derived) == ("not_found", ())
     assert answer.missing
+
+
+def test_whether_it_happened_is_no_denial(assistant: Assistant) -> None:
+    assert assistant.ask("有没有发生过重大交通事故", chat="happened").verdict == "no"
