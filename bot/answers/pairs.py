@@ -228,6 +228,9 @@ def _part_and_whole(turn: Turn) -> tuple[Observation | None, Observation | None]
         part = side(turn, turn.sub(inside[2]), (whole,)) if whole and turn.sub(inside[2]).strong else None
         if part and whole and (part.parent == whole.id or part.sentence == whole.sentence):
             return part, whole
+    if asks("share_alone", text) and turn.near and turn.before and not turn.near[0].parent:
+        part, whole = turn.near[0], turn.before[0]  # of what was shown before it
+        return (part, whole) if _part_of(part, whole) else (None, None)
     bare = pattern("share_bare").search(text) if turn.near and not turn.inherited else None
     if bare:
         part = side(turn, turn.sub(bare[1]), turn.near[:1], counted=True)
