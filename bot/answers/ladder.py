@@ -8,7 +8,7 @@ from bot.answers.filters import filtered, superlative
 from bot.answers.follow import added, against_base, beside_shown, moved_last, with_last
 from bot.answers.gather import count_named, deeds, figures_of
 from bot.answers.lookup import corrected
-from bot.answers.pairs import average, compare_two, share_of, target_and_actual
+from bot.answers.pairs import average, compare_two, each_named, share_of, target_and_actual
 from bot.answers.ratios import per_piece, per_time
 from bot.answers.single import movement, nothing, sentence, single_figure, yes_or_no
 from bot.answers.targets import gap, no_target
@@ -48,6 +48,7 @@ RUNGS = (
     dimension,
     per_thing,
     breakdown_of,
+    each_named,
     overview,
     only_planned,
     yes_or_no,

@@ -44,7 +44,29 @@ def compare_two(turn: Turn) -> Reply | None:
     one, two = pair
     if parsed.has("sum") and not parsed.has("compare", "more"):
         return compute.add(turn.library, turn.reply, (one, two))
+    if parsed.has("verify") and asks("claims_more", parsed.text) and one.unit == two.unit:
+        more = pattern("claims_more").search(parsed.text)
+        holds = (one.value > two.value) == bool(more and more[1] in "多高大快强") and one.value != two.value
+        turn.reply.verdict = "yes" if holds else "no"
     return compute.compare(turn.library, turn.reply, one, two)
+
+
+def each_named(turn: Turn) -> Reply | None:
+    """火灾死人还有自杀各多少: things of different kinds named side by side, each answered."""
+    if not asks("each_one", turn.parsed.text) or len(turn.parsed.strong) < 2 or turn.parsed.has("change", "share"):
+        return None
+    rows: list[Observation] = []
+    for concept in turn.parsed.strong:
+        alone = replace(turn.parsed, concepts=(concept,), cues=frozenset({"number"}))
+        found = turn.library.find(alone, turn.near)
+        if not found.rows:
+            return None
+        rows += [row for row in found.rows[:1] if row not in rows]
+    if len(rows) < 2:
+        return None
+    reply = answer_rows(turn.library, turn.reply, tuple(rows))
+    told_years(turn.library, reply, turn.parsed)
+    return reply
 
 
 def _several(turn: Turn) -> list[Observation]:

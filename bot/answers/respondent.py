@@ -160,7 +160,8 @@ class Respondent:
             plain, fixed = from_pinyin(translated, self.vocabulary) if translated == plain else (translated, [])
         parsed = self._parse(plain)
         unknown = [c.surface for c in parsed.concepts if not c.known and c.surface not in light()]
-        if unknown:
+        lost = not parsed.strong and any(not c.known for c in parsed.concepts)
+        if unknown or lost:
             named = [c.surface for c in parsed.strong if not c.known]
             named = named or [c.surface for c in parsed.concepts if not c.known and not parsed.strong]
             lexicon = self.library.lexicon
