@@ -131,6 +131,16 @@ def share(library: Library, reply: Reply, part: Observation, whole: Observation)
     return _listed(library, reply, (part, whole))
 
 
+def multiple(library: Library, reply: Reply, one: Observation, two: Observation) -> Reply | None:
+    """How many times ``two`` ``one`` is; None unless both are like counts."""
+    if one.unit != two.unit or one.unit in ("%", "‰") or not two.value or one.id == two.id:
+        return None
+    value = round(one.value / two.value, 2)
+    formula = f"{plain(one.value)} ÷ {plain(two.value)} = {plain(value)}倍"
+    derive(reply, Sum(value, "倍", formula, f"{one.indicator}是{two.indicator}的{{}}"), one, two)
+    return _listed(library, reply, (one, two))
+
+
 def change(library: Library, reply: Reply, one: Observation, two: Observation) -> Reply:
     """How a figure moved between two times: the difference and, of counts, the rate."""
     difference(reply, one, two, (when(one), when(two)))

@@ -32,7 +32,7 @@ def added(turn: Turn) -> Reply | None:
 
 def with_last(turn: Turn) -> Reply | None:
     """跟X比哪个多: the figure just shown beside another one."""
-    match = pattern("beside_last").search(turn.parsed.text)
+    match = pattern("beside_it").search(turn.parsed.text) or pattern("beside_last").search(turn.parsed.text)
     if not match or not turn.near or turn.inherited or turn.parsed.base:
         return None
     other = _other(turn, match[1])

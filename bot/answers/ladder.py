@@ -8,6 +8,7 @@ from bot.answers.filters import filtered, superlative
 from bot.answers.follow import added, against_base, beside_shown, moved_last, with_last
 from bot.answers.gather import count_named, deeds, figures_of
 from bot.answers.lookup import corrected
+from bot.answers.multiple import times_of
 from bot.answers.pairs import average, compare_two, each_named, share_of, target_and_actual
 from bot.answers.ratios import per_piece, per_time
 from bot.answers.single import movement, nothing, sentence, single_figure, yes_or_no
@@ -40,6 +41,7 @@ RUNGS = (
     moved_last,
     beside_shown,
     gap,
+    times_of,
     compare_two,
     target_and_actual,
     share_of,

@@ -176,11 +176,18 @@ def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...], *, counted
         alike = [
             r for r in (*rows, *_near_rows(turn, quiet, beside)) if r.unit == beside[0].unit and r.id != beside[0].id
         ]
-        return alike[0] if alike else (rows[0] if rows else None)
+        return _newest(turn, alike[0], parsed) if alike else (rows[0] if rows else None)
     if counted and rows and (rows[0].aspect != "level" or rows[0].unit == "%"):
         levels = [r for r in (*rows, *_near_rows(turn, quiet, ())) if r.aspect == "level" and r.unit != "%"]
         return levels[0] if levels else None
     return rows[0] if rows else None
+
+
+def _newest(turn: Turn, row: Observation, parsed: Parsed) -> Observation:
+    """The row of the latest time, where no time was named."""
+    if parsed.periods or turn.parsed.periods or row.role != "actual":
+        return row
+    return max((r for r in turn.library.family(row) if r.role == "actual"), key=lambda r: r.period or "", default=row)
 
 
 def _answers(turn: Turn, row: Observation) -> bool:

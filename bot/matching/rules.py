@@ -8,7 +8,7 @@ from typing import Literal
 from bot.facts.model import Observation
 from bot.matching.document import Entry
 from bot.question.concepts import deeds
-from bot.question.cues import asks
+from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.period import years_of
 from bot.text.words import word_list
@@ -35,6 +35,9 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
     missing = _demand(entry, parsed)
     if missing:
         return Refusal("indicator", missing)
+    inner = _inner(entry, parsed)
+    if inner:
+        return Refusal("breakdown", inner)
     toll = _toll(entry, parsed)
     if toll:
         return Refusal("indicator", toll)
@@ -70,6 +73,16 @@ def _demand(entry: Entry, parsed: Parsed) -> str | None:
         ):
             return next((c.surface for c in parsed.concepts if deeds().get(c.surface) == official), official)
     return None
+
+
+def _inner(entry: Entry, parsed: Parsed) -> str | None:
+    """隐患里群租房占几处 asks of the part: a figure of the whole that does not speak of it is no answer."""
+    match = pattern("within").search(parsed.text)
+    if not match:
+        return None
+    said = entry.name + entry.quote + entry.owner + entry.context
+    parts = [c for c in parsed.strong if c.known and len(c.surface) > 1 and c.surface in match[1]]
+    return next((c.surface for c in parts if not any(option in said for option in c.options)), None)
 
 
 def _toll(entry: Entry, parsed: Parsed) -> str | None:

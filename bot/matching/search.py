@@ -18,11 +18,14 @@ from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.parse import Parsed
 from bot.report.model import Span
 from bot.text.fold import key
+from bot.text.words import word_list
 
 #: A fact must explain this much of the question to be shown, and this much to be offered.
 ENOUGH, WORTH_OFFERING = 0.6, 0.55
 #: Two facts closer than this are one choice too many.
 MARGIN = 0.06
+#: A name that is half its attribute is a name of the whole (常住人口 for 人口).
+_OF_ITSELF = 0.5
 #: Another fact explains the question better by this much: the compatible one is not what was asked.
 BETTER = 0.17
 
@@ -157,6 +160,8 @@ class Library:
         if whole and not parsed.numbers:  # 存储一共几个P asks the total, not one of its parts
             return self._decide([whole, *(s for s in fitting if s is not whole)], parsed)
         rivals = [s for s in rivals if not (s.entry.observation and s.entry.observation.parent == row.id)]
+        if _attribute_only(top, parsed):
+            return Found(offers=_distinct(fitting)[:5], coverage=top.coverage)
         if rivals and top.fit < 0.95 and not any(means(q, row) for q in parsed.numbers):
             return Found(offers=_distinct([top, *rivals])[:5], coverage=top.coverage)
         if row.role == "target" and not parsed.has("target", "next"):
@@ -216,6 +221,13 @@ class Library:
 def _names(reports: tuple[Extraction, ...]) -> str:
     """The names of all figures: what they were put together from need not stand side by side in a text."""
     return "\n".join(row.indicator for report in reports for row in report.observations)
+
+
+def _attribute_only(top: Scored, parsed: Parsed) -> bool:
+    """面积多大 names no thing of its own: the area of one thing or another is no answer, only a choice."""
+    generic = set(word_list("extraction")["attributes"])
+    bare = all(c.surface in generic for c in parsed.strong) and not parsed.numbers and not parsed.has("target")
+    return bare and top.fit < _OF_ITSELF and not any(len(c.options) > 1 and c.known for c in parsed.concepts if c.weak)
 
 
 def named(parsed: Parsed) -> bool:

@@ -54,7 +54,7 @@ def unit_classes() -> dict[str, str]:
 def _asked_unit() -> re.Pattern[str]:
     units = alternation(list(unit_classes())).replace("人|", "人(?![口脸体才员群民])|").replace("户|", "户(?![口籍])|")
     return re.compile(
-        rf"(?:多少|(?<![哪这近前十好第说举列讲])(?<!(?<![进出起过下上回])来)几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成"
+        rf"(?:多少|(?<![哪这那近前十好第说举列讲])(?<!(?<![进出起过下上回])来)几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成"
     )
 
 
@@ -75,7 +75,11 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     halves += [_some(m) for m in re.finditer("几([十百千万])", masked)]
     numbers = (
         *halves,
-        *(q for q in find_quantities(masked) if _states(q, masked, lexicon) and not _counting(masked, q)),
+        *(
+            q
+            for q in find_quantities(masked)
+            if _states(q, masked, lexicon) and not _counting(masked, q) and not _lettered(masked, q)
+        ),
     )
     numbers = (*numbers, *_durations(masked))
     masked = _blank(masked, _counts_of_lists(masked, lexicon))
@@ -186,12 +190,26 @@ def _counting(text: str, quantity: Quantity) -> bool:
     return quantity.value <= 10 and not text[quantity.number[0]].isdigit() and quantity.unit not in ("%", "倍")
 
 
+def _lettered(text: str, quantity: Quantity) -> bool:
+    """5g, 4a级, pm2.5: a number with a letter beside it is part of a name, not one to check."""
+    start, end = quantity.number
+    behind = text[end : end + 1] if quantity.unit is None else ""
+    if quantity.value >= 10 and behind in ("p", "t", "g"):
+        behind = ""  # 30p is a size
+    beside = text[start - 1 : start] + behind
+    return any(char.isascii() and char.isalpha() for char in beside)
+
+
 def _counts_of_lists(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """七类摄像机, 第一栋: counts and places in a list name nothing, unless a name begins with them (四道防线)."""
     spans = [m.span() for m in re.finditer("第[一二两三四五六七八九十0-9]+[个栋家座位条项类种次]", text)]
     for quantity in find_quantities(text):
         start, end = quantity.number
-        counted = end < len(text) and quantity.kind == "word" and quantity.unit not in (None, "天", "小时", "周", "次")
+        counted = (
+            end < len(text)
+            and quantity.kind == "word"
+            and quantity.unit not in (None, "天", "小时", "周", "次", "级", "等")
+        )
         if counted and not lexicon.knows(text[start : end + 2].strip()):
             spans.append((start, end + len(quantity.unit or "")))
     return spans
