@@ -78,10 +78,10 @@ def _asked() -> dict[str, str]:
     """How question words are typed: duoshao, jichang (几场), qunian."""
     lists = word_list("questions")
     words = list(lists["typed"])
-    words += [w for w in [*lists["frames"], *lists["weak"]] if len(w) > 1]
     words += ["几" + unit for unit in word_list("units")["counters"]] + [
         "多少" + unit for unit in word_list("units")["counters"]
     ]
+    words += [w for w in [*lists["frames"], *lists["weak"]] if len(w) > 1]
     typed = {_spelling(char): char for char in lists["typed_single"]}
     for word in words:
         if _HAN.fullmatch(word):
@@ -108,16 +108,17 @@ def from_pinyin(text: str, vocabulary: Vocabulary) -> tuple[str, list[Correction
 
 
 def _cut(letters: str, vocabulary: Vocabulary) -> list[str] | None:
-    """The fewest vocabulary words that spell ``letters``; None when it cannot be spelled."""
-    best: list[list[str] | None] = [[]] + [None] * len(letters)
+    """The fewest vocabulary words that spell ``letters``, single characters least of all; None when it
+    cannot be spelled."""
+    best: list[tuple[float, list[str]] | None] = [(0.0, [])] + [None] * len(letters)
     for end in range(1, len(letters) + 1):
         for start in range(max(0, end - vocabulary.longest), end):
             head, term = best[start], vocabulary.typed.get(letters[start:end])
             if head is not None and term is not None:
-                current = best[end]
-                if current is None or len(head) + 1 < len(current):
-                    best[end] = [*head, term]
-    return best[-1]
+                cost, current = head[0] + (1.0 if len(term) > 1 else 1.4), best[end]
+                if current is None or cost < current[0]:
+                    best[end] = (cost, [*head[1], term])
+    return best[-1][1] if best[-1] else None
 
 
 def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
