@@ -29,8 +29,10 @@ def sibling(library: Library, row: Observation, parsed: Parsed) -> Observation |
     if not words or all(_named(row, c) for c in words):
         return None
     rows = [r for r in _same_kind(library, row) if all(_named(r, c) for c in words)]
+    rows = [r for r in rows if not parsed.units or unit_class(r) in parsed.units]
     ranked = sorted({r.indicator: r for r in reversed(rows)}.values(), key=lambda r: (-_alike(r, row), r.span))
-    if not ranked or _alike(ranked[0], row) < _ALIKE:
+    ranked = [r for r in ranked if _alike(r, row) >= _ALIKE or (r.unit == row.unit and _shares(r, row))]
+    if not ranked:
         return _only(r for r in library.beside(row) if r.aspect == row.aspect and all(_named(r, c) for c in words))
     if len(ranked) > 1 and _alike(ranked[0], row) - _alike(ranked[1], row) < _TIED:
         return None
@@ -47,6 +49,7 @@ def beside(library: Library, row: Observation, parsed: Parsed) -> Observation | 
     if not wanted:
         return None
     fit = [r for r in _around(library, row) if unit_class(r) in wanted and r.aspect == "level"]
+    fit = [r for r in fit if _loose(r) != "loose" or (r.unit or "").lower() in parsed.unit_words]
     words = [option for c in parsed.concepts for option in c.options if len(option) > 1]
     return _only(r for r in fit if r.sentence == row.sentence) or _only(
         r for r in fit if any(word in key(r.indicator) for word in words) or _shares(r, row)

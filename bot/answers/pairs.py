@@ -226,6 +226,8 @@ def target_and_actual(turn: Turn) -> Reply | None:
 def share_of(turn: Turn) -> Reply | None:
     """A占B百分之几: stated where the report states it, else computed from the two."""
     parsed = turn.parsed
+    if parsed.numbers and parsed.has("verify"):
+        return None  # 占比超过65%了吗 asks for a verdict
     if not parsed.has("share") or (parsed.has("change") and not asks("of", parsed.text)):
         return None
     stated = turn.find()

@@ -118,7 +118,7 @@ class Respondent:
         if meant is None or meant.id == row.id:
             return None
         named = self._parse(normalise(meant.indicator))
-        carried = (subject.parsed.cues & ASPECTS) | {"number"}
+        carried = (subject.parsed.cues & ASPECTS - {"target"}) | {"number"}
         if meant.role == "target":
             carried |= {"target"}
         if meant.aspect == "change":

@@ -141,6 +141,8 @@ def single_figure(turn: Turn) -> Reply | None:
         return lookup(turn.library, turn.reply, parsed, found)
     if found.offers and (parsed.has("number") or not (statements or _wants_text(parsed))):
         rows = found.offers
+        if len(rows) == 1 and parsed.units and not _wants_text(parsed):
+            return nothing(turn, found)  # a figure was asked for: a sentence without one answers nothing
         return choose(turn.library, turn.reply, rows) if len(rows) > 1 else None
     if found.refusal and (parsed.has("number", "share", "change", "rate") or not statements):
         return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 
 from bot.facts.model import Observation, Statement
+from bot.question.concepts import Concept
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.numeral import parse_numeral
@@ -102,6 +103,12 @@ _KEEPS_TIME = (
 _ASKS_TEXT = frozenset({"how", "why", "what", "who", "where", "next", "list", "browse", "source", "problems"})
 
 
+def _carried(parsed: Parsed, subject: Subject) -> tuple[Concept, ...]:
+    """The subject's words; after a target 实际多少 asks of what is."""
+    actual = asks("as_it_is", parsed.text) and not asks("goal", parsed.text)
+    return tuple(c for c in subject.parsed.concepts if not (actual and asks("goal", c.surface)))
+
+
 def inherit(parsed: Parsed, subject: Subject) -> Parsed:
     """The question completed by the subject's thing, and by its time where none is asked."""
     keep = bool(parsed.units) or parsed.has(*_KEEPS_TIME)
@@ -112,7 +119,7 @@ def inherit(parsed: Parsed, subject: Subject) -> Parsed:
     return replace(
         parsed,
         cues=parsed.cues | counting | carried,
-        concepts=(*subject.parsed.concepts, *parsed.concepts),
+        concepts=(*_carried(parsed, subject), *parsed.concepts),
         periods=parsed.periods or (subject.parsed.periods if keep else ()),
         demands=parsed.demands | subject.parsed.demands,
     )
