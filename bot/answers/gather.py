@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.answers.builder import Reply, figure, name, part, when, word
-from bot.answers.lookup import describe, told_years
+from bot.answers.lookup import answer_rows, describe, told_years
 from bot.answers.pool import blank, pool
 from bot.answers.statement import answer_statements, best_statements
 from bot.answers.turn import Turn
@@ -95,3 +96,21 @@ def count_named(turn: Turn) -> Reply | None:
             turn.reply.statements.append(fact)
             return turn.reply.cite(turn.library.extraction(fact), fact)
     return None
+
+
+def each_named(turn: Turn) -> Reply | None:
+    """火灾死人还有自杀各多少: things of different kinds named side by side, each answered."""
+    if not asks("each_one", turn.parsed.text) or len(turn.parsed.strong) < 2 or turn.parsed.has("change", "share"):
+        return None
+    rows: list[Observation] = []
+    for concept in turn.parsed.strong:
+        alone = replace(turn.parsed, concepts=(concept,), cues=frozenset({"number"}))
+        found = turn.library.find(alone, turn.near)
+        if not found.rows:
+            return None
+        rows += [row for row in found.rows[:1] if row not in rows]
+    if len(rows) < 2:
+        return None
+    reply = answer_rows(turn.library, turn.reply, tuple(rows))
+    told_years(turn.library, reply, turn.parsed)
+    return reply

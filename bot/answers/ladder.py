@@ -6,10 +6,10 @@ from bot.answers.breakdown import breakdown_of, dimension, each_kind
 from bot.answers.builder import Reply
 from bot.answers.filters import filtered, superlative
 from bot.answers.follow import added, against_base, beside_shown, moved_last, with_last
-from bot.answers.gather import count_named, deeds, figures_of
+from bot.answers.gather import count_named, deeds, each_named, figures_of
 from bot.answers.lookup import corrected
 from bot.answers.multiple import times_of
-from bot.answers.pairs import average, compare_two, each_named, share_of, target_and_actual
+from bot.answers.pairs import average, compare_two, share_of, target_and_actual
 from bot.answers.ratios import per_piece, per_time
 from bot.answers.single import movement, nothing, sentence, single_figure, yes_or_no
 from bot.answers.targets import gap, no_target

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.answers import compute
 from bot.answers.builder import Reply
+from bot.answers.ellipsis import sibling
 from bot.answers.lookup import answer_rows, refuse_slot, told_years
 from bot.answers.parts import TOTALS
 from bot.answers.turn import Turn
@@ -49,24 +50,6 @@ def compare_two(turn: Turn) -> Reply | None:
         holds = (one.value > two.value) == bool(more and more[1] in "多高大快强") and one.value != two.value
         turn.reply.verdict = "yes" if holds else "no"
     return compute.compare(turn.library, turn.reply, one, two)
-
-
-def each_named(turn: Turn) -> Reply | None:
-    """火灾死人还有自杀各多少: things of different kinds named side by side, each answered."""
-    if not asks("each_one", turn.parsed.text) or len(turn.parsed.strong) < 2 or turn.parsed.has("change", "share"):
-        return None
-    rows: list[Observation] = []
-    for concept in turn.parsed.strong:
-        alone = replace(turn.parsed, concepts=(concept,), cues=frozenset({"number"}))
-        found = turn.library.find(alone, turn.near)
-        if not found.rows:
-            return None
-        rows += [row for row in found.rows[:1] if row not in rows]
-    if len(rows) < 2:
-        return None
-    reply = answer_rows(turn.library, turn.reply, tuple(rows))
-    told_years(turn.library, reply, turn.parsed)
-    return reply
 
 
 def _several(turn: Turn) -> list[Observation]:
@@ -131,13 +114,26 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
             one = side(turn, first, ())
             two = side(turn, second, (one,)) if one else None
             if one and two and one.id != two.id and one.unit == two.unit:
-                return one, two
+                return _of_a_kind(turn, (left, right), one, two)
         one = side(turn, left, ())
         two = side(turn, right, (one,)) if one else None
         if one and two and one.id != two.id:
             alike = side(turn, left, (two,)) if one.unit != two.unit else one
-            return (alike if alike and alike.unit == two.unit and alike.id != two.id else one), two
+            chosen = alike if alike and alike.unit == two.unit and alike.id != two.id else one
+            return _of_a_kind(turn, (left, right), chosen, two)
     return None
+
+
+def _of_a_kind(
+    turn: Turn, sides: tuple[Parsed, Parsed], one: Observation, two: Observation
+) -> tuple[Observation, Observation]:
+    """城里人跟乡下人收入: what is said of one side only is meant of both, where a like-named figure tells it."""
+    if key(one.indicator)[-2:] == key(two.indicator)[-2:] or turn.parsed.has("sum"):
+        return one, two
+    like = sibling(turn.library, two, sides[0]), sibling(turn.library, one, sides[1])
+    if like[0]:
+        return like[0], two
+    return (one, like[1]) if like[1] else (one, two)
 
 
 def _headed(left: Parsed, right: Parsed) -> list[tuple[Parsed, Parsed]]:

@@ -102,7 +102,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
         concepts=tuple(concepts),
         cues=cues,
         units=frozenset(units.get(word) or classes[word] for word in asked) | frozenset(counted.values()),
-        unit_words=frozenset(asked) | frozenset(counted),
+        unit_words=frozenset(asked) | frozenset(counted) | frozenset(w[0] for w in asked if w[0] in unit_classes()),
         demands=_demands(concepts),
         listed=frozenset(re.findall(r"哪(?:[几一二两三四五六七八九十]+)(个|类|种|家|台|处|项|条)", text)),
         places=places,

@@ -99,5 +99,10 @@ def test_how_many_times_one_is_another(chenghu: Assistant) -> None:
     assert [(d.value, d.formula) for d in answer.derived] == [(2.05, "41230 ÷ 20115 = 2.05倍")]
 
 
+def test_what_is_said_of_one_side_is_meant_of_both(chenghu: Assistant) -> None:
+    answer = chenghu.ask("城里人跟乡下人收入差多少", chat="both")
+    assert [d.value for d in answer.derived] == [-21115.0], answer.text
+
+
 def test_the_area_of_nothing_named_is_a_choice(chenghu: Assistant) -> None:
     assert chenghu.ask("面积多大", chat="area").status != "answer"
