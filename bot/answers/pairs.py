@@ -45,10 +45,7 @@ def compare_two(turn: Turn) -> Reply | None:
     one, two = pair
     if parsed.has("sum") and not parsed.has("compare", "more"):
         return compute.add(turn.library, turn.reply, (one, two))
-    if parsed.has("verify") and asks("claims_more", parsed.text) and one.unit == two.unit:
-        more = pattern("claims_more").search(parsed.text)
-        holds = (one.value > two.value) == bool(more and more[1] in "多高大快强") and one.value != two.value
-        turn.reply.verdict = "yes" if holds else "no"
+    _claim(turn, one, two)
     return compute.compare(turn.library, turn.reply, one, two)
 
 
@@ -75,6 +72,15 @@ def _last_two(turn: Turn) -> Reply | None:
     return compute.compare(turn.library, turn.reply, one, two)
 
 
+def _claim(turn: Turn, one: Observation | None, two: Observation | None) -> None:
+    """GPU比CPU还多吧: whether what is claimed of the first against the second holds."""
+    more = pattern("claims_more").search(turn.parsed.text)
+    if not turn.parsed.has("verify") or not more or not one or not two or one.unit != two.unit:
+        return
+    holds = (one.value > two.value) == (more[1] in "多高大快强") and one.value != two.value
+    turn.reply.verdict = "yes" if holds else "no"
+
+
 def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
     """One indicator at two times: 电诈19年多还是22年多."""
     plain = replace(turn.parsed, periods=(), units=turn.parsed.units - {"percent"})
@@ -86,6 +92,7 @@ def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
         family = turn.library.family(row)
         rows = [next((r for r in family if r.period == p), None) for p in sorted((first, second))]
         if rows[0] and rows[1]:
+            _claim(turn, *(rows if first <= second else rows[::-1]))
             told_years(turn.library, turn.reply, turn.parsed)
             return moved(turn, rows[0], rows[1])
         if (rows[0] or rows[1]) and scored.coverage >= 0.75 and turn.parsed.has("difference", "more", "compare"):

@@ -16,6 +16,7 @@ from bot.matching.score import Scored
 from bot.matching.search import Found
 from bot.question.cues import asks
 from bot.question.parse import Parsed
+from bot.text.fold import key
 
 
 def yes_or_no(turn: Turn) -> Reply | None:
@@ -76,6 +77,10 @@ def movement(turn: Turn) -> Reply | None:
         return None
     found = turn.find(replace(parsed, cues=parsed.cues | {"change"}))
     plain = turn.find(replace(parsed, units=frozenset(), cues=parsed.cues - {"change", "share"}))
+    if plain.rows and not found.rows:  # the change of what is found, not of a part of it that is told beside
+        named = key(plain.rows[0].indicator)
+        twin = next((r for r in found.offers if r.aspect == "change" and key(r.indicator).startswith(named)), None)
+        found = replace(found, rows=(twin,)) if twin else found
     stated = found.rows and found.rows[0].aspect == "change"
     if not plain.rows and len(found.offers) > 1 and all(row.aspect == "change" for row in found.offers[:2]):
         return choose(turn.library, turn.reply, found.offers)

@@ -35,6 +35,8 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
     missing = _demand(entry, parsed)
     if missing:
         return Refusal("indicator", missing)
+    if "环比" in parsed.text and row.aspect == "change" and "环比" not in row.indicator + row.quote:
+        return Refusal("indicator", "环比")
     inner = _inner(entry, parsed)
     if inner:
         return Refusal("breakdown", inner)
