@@ -125,7 +125,13 @@ def rows_of(printed: Iterable[Stretch]) -> list[Row]:
             rows.append(Row(part.y, part.em, [part]))
     for row in rows:
         row.parts.sort(key=lambda part: part.x)
-    return rows
+    return sorted(rows, key=lambda row: -row.y) if _upward(rows) else rows
+
+
+def _upward(rows: Sequence[Row]) -> bool:
+    """Is a page printed from its foot up? Columns begin again at the head too, but most of their lines go down."""
+    steps = [below.y - above.y for above, below in zip(rows, rows[1:], strict=False)]
+    return len(steps) > 1 and sum(step > 0 for step in steps) > sum(step < 0 for step in steps)
 
 
 def notes(rows: Sequence[Row]) -> list[Row]:
