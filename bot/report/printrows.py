@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.report.footnote import is_footnote
 from bot.report.glyphs import Stretch
@@ -130,7 +131,7 @@ def rows_of(printed: Iterable[Stretch]) -> list[Row]:
 
 def _upward(rows: Sequence[Row]) -> bool:
     """Is a page printed from its foot up? Columns begin again at the head too, but most of their lines go down."""
-    steps = [below.y - above.y for above, below in zip(rows, rows[1:], strict=False)]
+    steps = [below.y - above.y for above, below in pairwise(rows)]
     return len(steps) > 1 and sum(step > 0 for step in steps) > sum(step < 0 for step in steps)
 
 
