@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.answer import Missing
 from bot.answers.builder import Reply, echo, figure, name, part, when, word
-from bot.answers.lookup import remark, told_years
+from bot.answers.lookup import itemise, remark, told_years
 from bot.answers.pool import blank, of_kind, pool, same_time, without_totals
 from bot.answers.statement import best_statements
 from bot.answers.turn import Turn
@@ -150,13 +150,7 @@ def _listed(turn: Turn, condition: Condition, rows: list[Observation]) -> Reply:
     rows.sort(key=lambda r: (r.role == "target", -abs(r.value), r.span))
     count = part("index", str(len(rows)))
     reply.line("headline", echo(condition.told), word("的有"), count, word("个："))
-    for row in rows[:_MOST]:
-        reply.show(row)
-        goal = [word("（目标）")] if row.role == "target" else []
-        reply.line("item", name(row.indicator), word("："), figure(row), word("　"), name(when(row)), *goal)
-        reply.cite(turn.library.extraction(row), row)
-    if len(rows) > _MOST:
-        reply.line("detail", word("只列出前"), part("index", str(_MOST)), word("个。"))
+    itemise(turn.library, reply, rows)
     remark(turn.library, reply, tuple(rows[:1]))
     told_years(turn.library, reply, turn.parsed)
     return reply

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.answers.builder import Reply, figure, name, part, when, word
-from bot.answers.lookup import answer_rows, describe, told_years
+from bot.answers.builder import Reply, figure, name, part, word
+from bot.answers.lookup import answer_rows, describe, itemise, told_years
 from bot.answers.pool import blank, pool
 from bot.answers.statement import answer_statements, best_statements
 from bot.answers.turn import Turn
@@ -27,13 +27,7 @@ def figures_of(turn: Turn) -> Reply | None:
     if len(rows) < 2:
         return None
     reply = turn.reply.line("headline", word("报告里这方面的数有"), part("index", str(len(rows))), word("个："))
-    for row in rows[:_MOST]:
-        reply.show(row)
-        goal = [word("（目标）")] if row.role == "target" else []
-        reply.line("item", name(row.indicator), word("："), figure(row), word("　"), name(when(row)), *goal)
-        reply.cite(turn.library.extraction(row), row)
-    if len(rows) > _MOST:
-        reply.line("detail", word("只列出前"), part("index", str(_MOST)), word("个。"))
+    itemise(turn.library, reply, rows)
     told_years(turn.library, reply, parsed)
     return reply
 

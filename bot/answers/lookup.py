@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Choice, Derived, Missing, Reason
-from bot.answers.builder import Reply, echo, figure, name, period_words, title_of, when, word
+from bot.answers.builder import Reply, echo, figure, name, part, period_words, title_of, when, word
 from bot.facts.model import Observation, Statement
 from bot.matching.rules import Refusal
 from bot.matching.search import Found, Library
@@ -64,6 +65,21 @@ def answer_rows(library: Library, reply: Reply, rows: tuple[Observation, ...]) -
         reply.cite(library.extraction(row), row)
     remark(library, reply, rows)
     return reply
+
+
+#: A list shows so many figures; the rest are counted.
+_MOST = 12
+
+
+def itemise(library: Library, reply: Reply, rows: Sequence[Observation]) -> None:
+    """Figures as a list, each with its time; the first of many."""
+    for row in rows[:_MOST]:
+        reply.show(row)
+        goal = [word("（目标）")] if row.role == "target" else []
+        reply.line("item", name(row.indicator), word("："), figure(row), word("　"), name(when(row)), *goal)
+        reply.cite(library.extraction(row), row)
+    if len(rows) > _MOST:
+        reply.line("detail", word("只列出前"), part("index", str(_MOST)), word("个。"))
 
 
 def remark(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> None:
@@ -132,8 +148,6 @@ def numbered(reply: Reply) -> Reply:
 
 
 def _index(position: int) -> list:  # type: ignore[type-arg]
-    from bot.answers.builder import part
-
     return [part("index", f"{position}. ")]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import own_python
 from bot.cli import INTERRUPTED
 from bot.knowledge.fingerprint import extractor_key, knowledge_key, report_key
 from bot.knowledge.write import store
@@ -85,6 +86,25 @@ def test_a_missing_package_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -
     assert result.status == 2
     assert "缺少 Python 包 opencc" in result.err
     assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("missing", "made", "called"),
+    [
+        pytest.param(True, True, True, id="packages only in .venv"),
+        pytest.param(True, False, False, id="nothing installed"),
+        pytest.param(False, True, False, id="packages at hand"),
+    ],
+)
+def test_plain_python_hands_over_to_the_folders_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: bool, made: bool, called: bool
+) -> None:
+    python = tmp_path / ".venv" / "bin" / "python"
+    if made:
+        python.parent.mkdir(parents=True)
+        python.touch()
+    monkeypatch.setattr("bot.__main__.find_spec", lambda _name: None if missing else object())
+    assert own_python(tmp_path) == (str(python) if called else None)
 
 
 def test_help_names_every_command(run: Run) -> None:
