@@ -13,6 +13,7 @@ from bot.matching.bonus import means
 from bot.matching.rules import Refusal
 from bot.matching.search import Found
 from bot.question.cues import asks, pattern
+from bot.text.fold import key
 
 
 def dimension(turn: Turn) -> Reply | None:
@@ -33,10 +34,12 @@ def dimension(turn: Turn) -> Reply | None:
 def breakdown_of(turn: Turn) -> Reply | None:
     parsed = turn.parsed
     if parsed.has("rest") and (whole := _total(turn)):
-        taken = parts.restrict(parts.members(turn.library, whole), parsed)
         members = parts.members(turn.library, whole)
+        shown = [row for row in turn.near if row in members] if not parsed.strong else []
+        left_out = [row for row in members if row.id in turn.exclude]
+        taken = left_out or shown or parts.restrict(members, parsed)
         others = [row for row in members if row not in taken]
-        if parsed.has("parts", "list") and others and len(taken) < len(members):  # 除了居转户，另外两种各多少
+        if (parsed.has("parts", "list") or asks("what_else", parsed.text)) and others and len(taken) < len(members):  # 除了居转户，另外两种各多少
             return parts.breakdown(turn.library, turn.reply, parsed, whole, others)
         like = [row for row in taken if row.unit == whole.unit]
         return compute.rest(turn.library, turn.reply, whole, like) if like else None
@@ -50,11 +53,21 @@ def breakdown_of(turn: Turn) -> Reply | None:
     if total is None:
         return _each(turn)
     rows = parts.members(turn.library, total)
+    kind = pattern("which_kind").search(parsed.text)
+    if parsed.has("most") and rows and kind and not _of_that_kind(turn, kind[1], [total, *rows]):
+        return refuse_slot(turn.library, turn.reply, parsed, Refusal("breakdown", kind[1]), (total,))
     if parsed.has("most") and rows:
         return parts.extreme(turn.library, turn.reply, parsed, total, rows, asks("least", parsed.text))
     if not rows:
         return _each(turn)
     return parts.breakdown(turn.library, turn.reply, parsed, total, parts.restrict(rows, parsed))
+
+
+def _of_that_kind(turn: Turn, kind: str, rows: list[Observation]) -> bool:
+    """出口最多的是哪个国家: parts that are no countries do not tell it; 哪个, 哪类, 哪方面 ask for no kind."""
+    words = turn.sub(kind).strong
+    names = "".join(key(row.indicator) + (row.unit or "") for row in rows)
+    return not words or any(option in names for c in words for option in c.options)
 
 
 def each_kind(turn: Turn) -> Reply | None:

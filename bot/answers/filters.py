@@ -18,6 +18,7 @@ from bot.text.quantity import Quantity
 from bot.text.words import word_list
 
 _MOST = 12
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _extreme(turn: Turn, like: list[Observation], least: bool) -> Reply:
         reply.line("headline", name(row.indicator), word("："), figure(row), word("　"), name(when(row)))
         reply.cite(turn.library.extraction(row), row)
     reply.line("detail", word("参加比较的还有："))
-    for row in [r for r in like if r not in tops][: _MOST // 2]:
+    for row in [r for r in like if r not in tops][:_FEW]:
         reply.show(row)
         reply.line("item", name(row.indicator), word("："), figure(row))
         reply.cite(turn.library.extraction(row), row)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers import compute
 from bot.answers.builder import Reply, period_words
-from bot.answers.lookup import lookup, refuse_slot, refuse_topic
+from bot.answers.lookup import answer_rows, lookup, refuse_slot, refuse_topic
 from bot.answers.pairs import moved, side
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
@@ -95,6 +95,17 @@ def moved_last(turn: Turn) -> Reply | None:
     one, two = rows
     same = one.indicator == two.indicator and one.unit == two.unit and one.aspect == two.aspect == "level"
     return compute.change(turn.library, turn.reply, one, two) if same and one.period != two.period else None
+
+
+def all_at(turn: Turn) -> Reply | None:
+    """19年的也两个都报一下: all that was just shown, at another time."""
+    periods = {p.value for p in turn.parsed.periods if p.value}
+    shown = (*turn.before, *turn.near)
+    if not turn.inherited or not _dated(turn) or not asks("all_shown", turn.parsed.text) or len(shown) < 2:
+        return None
+    rows = [next((r for r in turn.library.family(row) if r.period in periods), None) for row in shown]
+    found = tuple(dict.fromkeys(row for row in rows if row))
+    return answer_rows(turn.library, turn.reply, found) if len(found) > 1 else None
 
 
 def _dated(turn: Turn) -> bool:

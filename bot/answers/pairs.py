@@ -16,6 +16,11 @@ from bot.matching.search import Found
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.fold import key
+from bot.text.words import word_list
+
+
+#: Two things make a pair.
+_PAIR = 2
 
 
 def compare_two(turn: Turn) -> Reply | None:
@@ -37,7 +42,7 @@ def compare_two(turn: Turn) -> Reply | None:
     if turn.inherited and (parsed.has("sum", "difference") or asks("these_two", parsed.text)):
         return _last_two(turn)
     several = _several(turn) if parsed.has("sum") else []
-    if len(several) > 2:
+    if len(several) > _PAIR or (several and len(several) < len(parsed.strong)):
         return compute.add(turn.library, turn.reply, tuple(several))
     pair = _pair(turn)
     if pair is None:
@@ -57,7 +62,11 @@ def _several(turn: Turn) -> list[Observation]:
         found = turn.library.find(alone, turn.near)
         rows += [row for row in found.rows[:1] if row not in rows]
     same = [row for row in rows if row.unit == rows[0].unit]
-    return same if len(same) == len(turn.parsed.strong) else []
+    if len(same) != len(turn.parsed.strong):
+        return []
+    # 新三板和四板的企业: the word for both is in the names that the others find, and names no third.
+    shared = [c for c in turn.parsed.strong[-1:] if sum(any(o in key(r.indicator) for o in c.options) for r in same) > 1]
+    return same[:-1] if shared and len(same) > _PAIR else same
 
 
 def _last_two(turn: Turn) -> Reply | None:
@@ -235,9 +244,10 @@ def share_of(turn: Turn) -> Reply | None:
         return None
     stated = turn.find()
     moved_only = bool(stated.rows) and stated.rows[0].aspect == "change" and not parsed.has("change")
-    if stated.rows and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.9 and not moved_only:
-        return None
     part, whole = _part_and_whole(turn)
+    told = bool(stated.rows) and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.9 and not moved_only
+    if told and not (part and whole and _narrower(stated.rows[0], parsed)):
+        return None
     computed = compute.share(turn.library, turn.reply, part, whole) if part and whole else None
     if computed:
         told_years(turn.library, computed, parsed)
@@ -251,6 +261,12 @@ def share_of(turn: Turn) -> Reply | None:
         total = turn.library.by_id[row.parent].observation
         return compute.share(turn.library, turn.reply, row, total) if total else None
     return None
+
+
+def _narrower(row: Observation, parsed: Parsed) -> bool:
+    """Does a share's name speak of a deed (升级) that nobody asked about?"""
+    deeds = word_list("questions")["distinguishing"]
+    return any(d in row.indicator and not any(w in parsed.text for w in (d, *deeds[d])) for d in deeds)
 
 
 def _part_and_whole(turn: Turn) -> tuple[Observation | None, Observation | None]:

@@ -19,12 +19,15 @@ from bot.knowledge.snapshot import Knowledge
 from bot.matching.search import Library
 from bot.question.concepts import light
 from bot.question.cues import asks as patterned
+from bot.question.cues import pattern
 from bot.question.english import translate
+from bot.question.exclusion import without_excluded
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed, parse, promoted
 from bot.question.repair import Vocabulary, build_vocabulary, from_pinyin, repair, undouble
 from bot.question.split import split
 from bot.question.subject import ASPECTS, Subject, corrects, follows, inherit, resembling, substance
+from bot.text.words import word_list
 
 Told = tuple[Answer, Subject | None]
 #: An example question must fit a button (64 bytes, a Chinese character takes three).
@@ -65,7 +68,9 @@ class Respondent:
 
     def _one(self, text: str, plain: str, subject: Subject | None) -> Told:
         reply = Reply(text)
+        plain, left_out = without_excluded(plain)
         turn = Turn(self.library, self.read(plain), reply, (), (), self._shown_examples())
+        turn.exclude = self._named_by(left_out) if left_out else turn.exclude
         if subject:
             self._lean(turn, subject)
         else:
@@ -102,6 +107,16 @@ class Respondent:
         labels = [s.section.label for s in subject.statements] + [r.section.label for r in subject.rows]
         turn.near_sections = tuple(dict.fromkeys(labels))
 
+    def _named_by(self, words: str) -> frozenset[str]:
+        """The figures whose own names hold what a question leaves out."""
+        concepts = self._parse(words).strong
+        named = [
+            entry.fact.id
+            for entry in self.library.observations
+            if concepts and all(any(option in entry.name for option in c.options) for c in concepts)
+        ]
+        return frozenset(named)
+
     @staticmethod
     def _inherits(turn: Turn, subject: Subject) -> None:
         """Say what a question was completed by."""
@@ -112,19 +127,27 @@ class Respondent:
         """The question as one about the figure that its few words turn to, beside or like the last one."""
         if not subject.rows:
             return None
-        row = subject.rows[0]
-        likes = (sibling,) if substance(parsed) else (beside, at_time)
+        row = self._level(subject.rows[0], parsed)
+        bare = all(c.surface in word_list("extraction")["attributes"] for c in parsed.strong)
+        likes = (sibling, beside) if substance(parsed) and bare else (sibling,) if substance(parsed) else (beside, at_time)
         meant = next((found for like in likes if (found := like(self.library, row, parsed))), None)
         if meant is None or meant.id == row.id:
             return None
         named = self._parse(normalise(meant.indicator))
-        carried = (subject.parsed.cues & ASPECTS - {"target"}) | {"number"}
+        carried = (subject.parsed.cues & ASPECTS - {"target"} if row.id == subject.rows[0].id else frozenset()) | {"number"}
         if meant.role == "target":
             carried |= {"target"}
         if meant.aspect == "change":
             carried |= {"change"}
         periods = parsed.periods or (subject.parsed.periods if meant.period == row.period else ())
         return replace(parsed, concepts=named.concepts, cues=parsed.cues | carried, periods=periods)
+
+    def _level(self, row: Observation, parsed: Parsed) -> Observation:
+        """私人的有多少, after how much cars grew: cars, not their growth, are what it is asked beside."""
+        if row.aspect != "change" or not parsed.has("number") or parsed.has("change", "share"):
+            return row
+        name = pattern("change_suffix").sub("", row.indicator)
+        return next((r for r in self.library.beside(row) if r.aspect == "level" and r.indicator == name), row)
 
     def _lost(self, parsed: Parsed) -> bool:
         """Does a question come to nothing by itself, not even to a slot that is missing?"""

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answers import compute, outline, verify
 from bot.answers.builder import Reply, figure, word
 from bot.answers.lookup import answer_rows, choose, describe, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic
-from bot.answers.statement import answer_statements, best_statements
+from bot.answers.statement import answer_statements, best_statements, telling_clause
 from bot.answers.turn import Turn
 from bot.facts.model import Observation, Statement
 from bot.matching.bonus import means
+from bot.matching.document import unit_class
 from bot.matching.rules import Refusal
 from bot.matching.score import Scored
 from bot.matching.search import Found
-from bot.question.cues import asks
+from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.fold import key
+from bot.text.numeral import parse_numeral
+from bot.text.words import word_list
+
+
+#: A figure that explains so much of the question belongs to the sentence that answers it.
+_NAMED = 0.75
 
 
 def yes_or_no(turn: Turn) -> Reply | None:
@@ -65,9 +73,20 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
     ):
         return None
     ranked = fact.kind == "rank" and asks("all_but", fact.quote) and asks("superlative", turn.parsed.text)
-    denied = bool(ranked or asks("denies", fact.quote)) and not asks("denied", turn.parsed.text)
+    denied = bool(ranked or asks("denies", fact.quote) or _none_of(fact.quote, turn.parsed)) and not asks("denied", turn.parsed.text)
     turn.reply.verdict = "no" if denied else "unknown" if fact.kind in ("plan", "target") else "yes"
-    return answer_statements(turn.library, turn.reply, turn.parsed, [fact])
+    reply = answer_statements(turn.library, turn.reply, turn.parsed, [fact])
+    named = [s.entry.observation for s in turn.library.ranked(turn.parsed, turn.near)[:4] if s.coverage >= _NAMED]
+    for row in dict.fromkeys((*turn.near, *(r for r in named if r))):  # what the sentence is about
+        if row.report == fact.report and fact.span[0] <= row.span[0] < fact.span[1]:
+            reply.show(row)
+            reply.line("detail", figure(row), word("　"), *describe(row))
+    return reply
+
+
+def _none_of(quote: str, parsed: Parsed) -> bool:
+    """零伤亡: what is asked about did not happen."""
+    return any(f"{no}{option}" in quote for c in parsed.strong for option in c.options for no in "零无未" if option)
 
 
 def movement(turn: Turn) -> Reply | None:
@@ -175,13 +194,31 @@ def _by_value(turn: Turn) -> Found:
 
 def sentence(turn: Turn) -> Reply | None:
     statements = best_statements(turn.library, turn.parsed, turn.near_sections)
+    statements = [s for s in statements if _tells(s.entry.quote, turn.parsed)]
     if not statements:
         return None
     facts = [s.entry.fact for s in statements if isinstance(s.entry.fact, Statement)]
     places = turn.parsed.places
-    if places and facts[0].kind != "rank" and not any(p in facts[0].quote for p in places):
+    vague = set(word_list("places")["vague"])
+    said = [p in facts[0].quote or (p in vague and asks("elsewhere", facts[0].quote)) for p in places]
+    if places and facts[0].kind != "rank" and not any(said):
         return None
     return _under_heading(turn, facts[0]) or _with_figures(turn, _holding(turn, statements) or facts[0])
+
+
+def _tells(quote: str, parsed: Parsed) -> bool:
+    """哪个最多 is told by a sentence that names an extreme, 哪八类 by one that names eight."""
+    text = parsed.text
+    if parsed.has("most") and asks("of_all", text) and not asks("extreme_told", quote):
+        return False
+    counted = pattern("which_n").search(text)
+    count = int(parse_numeral(counted[1].replace("俩", "两")) or 0) if counted else 0
+    return count < 3 or any(_listed(clause) >= count for clause in re.split("[，；。]", quote))
+
+
+def _listed(clause: str) -> int:
+    """How many things a clause lists."""
+    return clause.count("、") + len(re.findall("和|及|与", clause)) + 1
 
 
 def _under_heading(turn: Turn, fact: Statement) -> Reply | None:
@@ -210,10 +247,20 @@ def _holding(turn: Turn, statements: list[Scored]) -> Statement | None:
 def _with_figures(turn: Turn, fact: Statement) -> Reply:
     """A sentence, and the figure in it that the question names (联网的三个委办局是哪几个)."""
     found = turn.find(replace(turn.parsed, units=frozenset()))
+    beside = [e.observation for e in turn.library.observations if e.observation and e.observation.report == fact.report]
     rows = [r for r in found.rows if found.coverage >= 0.75 and fact.span[0] <= r.span[0] < fact.span[1]]
     if turn.parsed.has("list") and not rows:  # 算法能力有哪些: the figures that the sentence lists
         near = [s.entry.observation for s in turn.library.ranked(turn.parsed) if s.coverage >= 0.5]
         rows = [r for r in near if r and fact.span[0] <= r.span[0] < fact.span[1]][:6]
+    counts = [r for r in beside if fact.span[0] <= r.span[0] < fact.span[1] and r.aspect == "level"]
+    if turn.parsed.has("list") and turn.parsed.strong:  # 哪几个县市: how many they are
+        last = turn.parsed.strong[-1].options
+        named = [r for r in counts if unit_class(r) == "thing" and any(option in key(r.indicator) for option in last)]
+        rows = list(dict.fromkeys((*named[:1], *rows)))
+    told = telling_clause(fact.quote, turn.parsed)
+    if turn.parsed.has("most") and not rows:  # what is said to be the most, with its figures
+        rows = [r for r in beside if fact.span[0] <= r.span[0] < fact.span[1] and r.value_text in told][:6]
+    rows = [r for r in rows if r.id not in turn.exclude]
     reply = answer_statements(turn.library, turn.reply, turn.parsed, [fact])
     for row in rows:
         reply.show(row)

@@ -9,9 +9,13 @@ from bot.answers.lookup import corrected, section_choice, told_years
 from bot.facts.model import Statement
 from bot.matching.score import Scored
 from bot.matching.search import Library
+from bot.question.cues import asks
 from bot.question.parse import Parsed
+from bot.text.words import word_list
 
 ENOUGH = 0.56
+#: A sentence up to this many characters is told whole; of how and why more of it is.
+_WHOLE, _WHOLE_WAY = 48, 90
 
 
 def best_statements(library: Library, parsed: Parsed, near: tuple[str, ...] = ()) -> list[Scored]:
@@ -29,8 +33,8 @@ def best_statements(library: Library, parsed: Parsed, near: tuple[str, ...] = ()
 
 def _undemanded(scored: Scored, parsed: Parsed) -> bool:
     """A distinguishing word asked for (凶手, 型号) that the sentence does not hold."""
-    from bot.text.words import word_list
-
+    if "环比" in parsed.text and "环比" not in scored.entry.quote:
+        return True
     tables = word_list("questions")["distinguishing"]
     text = scored.entry.quote
     return any(not any(w in text for w in [d, *tables[d]] if len(w) > 1 or w in "破亡伤判") for d in parsed.demands)
@@ -55,7 +59,7 @@ def answer_statements(library: Library, reply: Reply, parsed: Parsed, statements
 
 def telling_clause(quote: str, parsed: Parsed) -> str:
     """The clause of a sentence that meets most of the question's words; the whole of a short one."""
-    if len(quote) <= 48:
+    if len(quote) <= (_WHOLE_WAY if parsed.has("how", "why") else _WHOLE):
         return quote
     clauses = [c for c in re.split("(?<=[，；])", quote) if c.strip()]
 
@@ -69,7 +73,10 @@ def telling_clause(quote: str, parsed: Parsed) -> str:
 
     listed = parsed.has("list")
     best = max(range(len(clauses)), key=lambda i: (met(clauses[i]) + (3 * clauses[i].count("、") if listed else 0), -i))
-    return clauses[best].strip("，；。")
+    first = best
+    while first and asks("subjectless", clauses[first]) and sum(map(len, clauses[first:best])) < _WHOLE_WAY:
+        first -= 1  # 成为掣肘…最大的问题 does not say what has become it
+    return "".join(clauses[first : best + 1]).strip("，；。")
 
 
 def list_statements(library: Library, reply: Reply, heading: str, statements: list[Statement]) -> Reply:

@@ -37,7 +37,7 @@ class Turn:
 
 def subject_of(parsed: Parsed, reply: Reply) -> Subject | None:
     """What the next question may lean on: what was shown, or offered as a choice."""
-    if reply.status == "smalltalk" or not parsed.strong:
+    if reply.status == "smalltalk" or not (parsed.strong or reply.observations or reply.statements):
         return None
     rows = tuple(reply.observations or reply.offered)
     return Subject(parsed, rows, tuple(reply.statements[:6]), answered=reply.status == "answer")

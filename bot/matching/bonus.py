@@ -61,6 +61,11 @@ def _aspect_bonus(row: Observation, entry: Entry, parsed: Parsed) -> float:
         extra -= 0.12  # 生产总值 is not 人均生产总值
     if row.indicator.count("、") >= 2 and entry.unit_class not in parsed.units:
         extra -= 0.2  # a list of names that a count stands behind (…等六项) is about none of them
+    whole = asks("whole_named", row.indicator)
+    if asks("whole_asked", parsed.text):  # 一共: the total rather than one of its kinds
+        extra += 0.08 if whole else 0.0
+    if row.quote.startswith("其中"):
+        extra -= 0.04
     if row.unit in parsed.listed:
         extra += 0.2
     return extra + (0.12 if parsed.has("rate") and row.rate else 0.0)

@@ -103,7 +103,7 @@ def unit_fits(entry: Entry, parsed: Parsed) -> bool:
     assert row is not None
     if asks("ranked", parsed.text) and not parsed.has("target"):
         return row.aspect == "rank"
-    if parsed.has("change") and row.aspect == "change":
+    if (parsed.has("change") or (parsed.has("direction") and not parsed.has("rank"))) and row.aspect == "change":
         return not parsed.units or bool(parsed.units & {"percent", "thing"})
     rules = word_list("questions")["unit_rules"]
     asked = parsed.units - {"percent"} if parsed.has("change") else parsed.units

@@ -26,6 +26,8 @@ ENOUGH, WORTH_OFFERING = 0.6, 0.55
 MARGIN = 0.06
 #: A name that is half its attribute is a name of the whole (常住人口 for 人口).
 _OF_ITSELF = 0.5
+#: A fact that explains this much is meant when it is the only one.
+_WELL = 0.85
 #: Another fact explains the question better by this much: the compatible one is not what was asked.
 BETTER = 0.17
 
@@ -160,11 +162,13 @@ class Library:
         if whole and not parsed.numbers:  # 存储一共几个P asks the total, not one of its parts
             return self._decide([whole, *(s for s in fitting if s is not whole)], parsed)
         rivals = [s for s in rivals if not (s.entry.observation and s.entry.observation.parent == row.id)]
-        if _attribute_only(top, parsed):
+        lone = parsed.units & {"money", "person"} and len(_distinct([s for s in fitting if s.coverage >= _WELL])) == 1
+        if _attribute_only(top, parsed) and not lone:
             return Found(offers=_distinct(fitting)[:5], coverage=top.coverage)
         if rivals and top.fit < 0.95 and not any(means(q, row) for q in parsed.numbers):
             return Found(offers=_distinct([top, *rivals])[:5], coverage=top.coverage)
-        if row.role == "target" and not parsed.has("target", "next"):
+        asked = any(means(q, row) for q in parsed.numbers)  # 说要99%的: the number is that of the target
+        if row.role == "target" and not asked and not parsed.has("target", "next"):
             twin = self._actual_twin(row, fitting)
             if twin:
                 return self._decide([twin, *(s for s in fitting if s.entry.fact.id not in family)], parsed)
@@ -248,6 +252,8 @@ def _statement_bonus(row: Statement, parsed: Parsed) -> float:
     if parsed.has("direction"):  # how a thing has gone, not how it is meant to go
         bonus += 0.2 if row.kind in ("trend", "event") else -0.2 if row.kind in ("plan", "target") else 0.0
     bonus += 0.12 if parsed.has("why") and row.kind in ("trend", "problem") else 0.0
+    if parsed.has("how") and not parsed.has("why", "overview"):  # how a thing is done, not how it has gone
+        bonus += {"measure": 0.12, "trend": -0.1}.get(row.kind, 0.0)
     if parsed.has("list"):  # which kinds: the sentence that enumerates them
         bonus += 0.04 * min(4, _enumerated(row.quote, parsed))
     return bonus + (0.2 if any(parsed.text[q.start : q.end] in row.quote for q in parsed.numbers) else 0.0)

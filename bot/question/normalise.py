@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from bot.question.cues import pattern
 from bot.text.words import word_list
 
 _LIMIT = 300
@@ -24,7 +25,13 @@ def normalise(text: str) -> str:
     plain = "".join(" " if unicodedata.category(c)[0] in "CZ" or unicodedata.category(c) == "So" else c for c in plain)
     plain = _TAG.sub(" ", _ADDRESS.sub("", plain.strip())).lower()
     plain = re.sub(r"\s+", " ", plain).strip()[:_LIMIT]
-    return _spoken_numbers(_spoken(simplify(plain)))
+    return _spoken_numbers(_narrated(_spoken(simplify(plain))))
+
+
+def _narrated(text: str) -> str:
+    """Without what is said of the asker: 我儿子讲, 我今年七十多了."""
+    bare = pattern("narrated").sub(" ", text)
+    return re.sub(r"\s+", " ", bare).strip() if bare.strip() else text
 
 
 def _spoken(text: str) -> str:
@@ -44,6 +51,7 @@ def _spoken_numbers(text: str) -> str:
         lambda m: f"{_DIGITS.index(m[1])}{_DIGITS.index(m[2])}年",
         text,
     )
+    text = re.sub(r"(?<!\d)([0-3]\d)年?(?:到|至|[-~—])([0-3]\d)年", r"20\1年到20\2年", text)
     text = re.sub("(?<=[0-9一二两三四五六七八九十])个(?=[万亿])", "", text)
     text = re.sub(r"(?<![超经通])过(?=\d+(?:\.\d+)?(?:%|[个起家处人台]))", "超过", text)
     return re.sub("(?<!超)[过破](?=[千万亿](?!分))", "超过一", text)

@@ -117,7 +117,8 @@ def _asked_units(text: str, lexicon: Lexicon) -> list[re.Match[str]]:
         start, end = match.span(1)
         longer = [text[start : end + more] for more in (3, 2, 1)] if match[1] else []
         words = [word for word in longer if len(word) > end - start]
-        if not any(lexicon.names(word) or lexicon.knows(word) for word in words):
+        converted = match[1] and asks("in_unit", text[max(0, start - 3) : start])  # 折成美元
+        if converted or not any(lexicon.names(word) or lexicon.knows(word) for word in words):
             found.append(match)
     return found
 

@@ -27,8 +27,8 @@ def find_places(text: str, lexicon: Lexicon, home: str | None) -> tuple[tuple[st
     own = bare_name(home)
     found, wide = [], []
     seen, text = text, _guarded(text, home)
-    for name in _place_names():
-        if name in text and (not own or name not in (own, home)) and not _part_of_word(name, text, lexicon):
+    for name in _names_in(text):
+        if (not own or name not in (own, home)) and not _part_of_word(name, text, lexicon):
             found.append(name)
             text = text.replace(name, " " * len(name))
     for name in word_list("places")["wider"]:
@@ -62,10 +62,24 @@ def _part_of_word(name: str, text: str, lexicon: Lexicon) -> bool:
     return False
 
 
+def _names_in(text: str) -> list[str]:
+    """The names of places in a text, the longest at each spot, longest first."""
+    names, longest = _place_names()
+    found, start = set[str](), 0
+    while start < len(text):
+        length = next((n for n in range(longest, 1, -1) if text[start : start + n] in names), 1)
+        if length > 1:
+            found.add(text[start : start + length])
+        start += length
+    return sorted(found, key=lambda n: (-len(n), n))
+
+
 @cache
-def _place_names() -> tuple[str, ...]:
+def _place_names() -> tuple[frozenset[str], int]:
+    """All names that are known, and the length of the longest."""
     lists = word_list("places")
-    names = set(lists["provinces"]) | set(lists["cities"]) | set(lists["vague"])
+    names = {*lists["provinces"], *lists["cities"], *lists["vague"], *word_list("counties")["names"]}
     for group in lists["districts"].values():
         names |= set(group)
-    return tuple(sorted((n for n in names if len(n) >= 2), key=lambda n: (-len(n), n)))
+    names = {n for n in names if len(n) >= 2}
+    return frozenset(names), max(map(len, names))

@@ -10,6 +10,7 @@ from bot.facts.model import Observation, Statement
 from bot.question.concepts import Concept
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
+from bot.text.fold import key
 from bot.text.numeral import parse_numeral
 
 
@@ -106,7 +107,13 @@ _ASKS_TEXT = frozenset({"how", "why", "what", "who", "where", "next", "list", "b
 def _carried(parsed: Parsed, subject: Subject) -> tuple[Concept, ...]:
     """The subject's words; after a target 实际多少 asks of what is."""
     actual = asks("as_it_is", parsed.text) and not asks("goal", parsed.text)
-    return tuple(c for c in subject.parsed.concepts if not (actual and asks("goal", c.surface)))
+    concepts = tuple(c for c in subject.parsed.concepts if not (actual and asks("goal", c.surface)))
+    if not subject.rows or not subject.answered:
+        return concepts
+    # 三产占GDP多少 spoke of both; what goes on is the talk of the first figure shown.
+    said = key(subject.rows[0].indicator)
+    own = {c for c in concepts if c.weak or any(option in said for option in c.options)}
+    return tuple(c for c in concepts if c in own) if any(not c.weak for c in own) else concepts
 
 
 def inherit(parsed: Parsed, subject: Subject) -> Parsed:
