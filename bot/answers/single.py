@@ -33,8 +33,9 @@ def yes_or_no(turn: Turn) -> Reply | None:
         parsed.has("number", "how", "why", "when", "who", "what", "where") and not parsed.numbers
     ):
         return None
-    percent = any(q.unit == "%" for q in parsed.numbers)
-    plain = replace(parsed, units=frozenset({"percent"}) if percent else frozenset(), cues=parsed.cues - {"share"})
+    classes, strict = word_list("questions")["units"], word_list("questions")["unit_rules"]["strict"]
+    stated = {classes.get(q.unit or "") for q in parsed.numbers} & set(strict)  # 900亿斤 can only be a mass
+    plain = replace(parsed, units=frozenset(c for c in stated if c), cues=parsed.cues - {"share"})
     found = turn.find(plain)
     if not found.rows and parsed.numbers:
         found = turn.find() if turn.find().rows else found
@@ -73,7 +74,7 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
     ):
         return None
     ranked = fact.kind == "rank" and asks("all_but", fact.quote) and asks("superlative", turn.parsed.text)
-    denied = bool(ranked or asks("denies", fact.quote) or _none_of(fact.quote, turn.parsed)) and not asks("denied", turn.parsed.text)
+    denied = bool(ranked or asks("denies", fact.quote) or verify.none_of(fact.quote, turn.parsed)) and not asks("denied", turn.parsed.text)
     turn.reply.verdict = "no" if denied else "unknown" if fact.kind in ("plan", "target") else "yes"
     reply = answer_statements(turn.library, turn.reply, turn.parsed, [fact])
     named = [s.entry.observation for s in turn.library.ranked(turn.parsed, turn.near)[:4] if s.coverage >= _NAMED]
@@ -82,11 +83,6 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
             reply.show(row)
             reply.line("detail", figure(row), word("　"), *describe(row))
     return reply
-
-
-def _none_of(quote: str, parsed: Parsed) -> bool:
-    """零伤亡: what is asked about did not happen."""
-    return any(f"{no}{option}" in quote for c in parsed.strong for option in c.options for no in "零无未" if option)
 
 
 def movement(turn: Turn) -> Reply | None:

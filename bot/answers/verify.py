@@ -22,6 +22,8 @@ def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
     if row.role == "target" and (asks("done", parsed.text) or not (parsed.has("target") and parsed.numbers)):
         return "unknown"
     number = next(iter(parsed.numbers), None)
+    if number is None and none_of(row.indicator, parsed):
+        return "no"
     if number is not None:
         return _number(row, number, parsed.text)
     if row.aspect == "change" and (asks("goes_up", parsed.text) or asks("goes_down", parsed.text)):
@@ -33,6 +35,13 @@ def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
     return "yes"
 
 
+def none_of(text: str, parsed: Parsed) -> bool:
+    """零伤亡: what is asked about did not happen."""
+    if asks("zero_asked", parsed.text):
+        return False
+    return any(f"{no}{option}" in text for c in parsed.strong for option in c.options for no in "零无未" if option)
+
+
 def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
     """The logic of 余, 近 and 以上 (asking-statistics.md, 8.15): 4141余 is at least 4141, 近50% below 50."""
     if row.aspect == "change":  # 降了四成多: the direction is told by the verb, the number by its size
@@ -42,6 +51,8 @@ def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
     before = text[: asked.start]
     if asks("over_before", before) and asked.bound == "exact":  # 过四千处了没
         return _above(row, value, low, high, strict=True)
+    if asks("reaches", before) and asks("done", text) and asked.bound == "exact":  # 有十亿了吗
+        return _above(row, value, low, high, strict=False)
     if asked.bound == "nearly" or asks("almost_before", before):  # 快一半了: little less, or 近50% itself
         return "yes" if _ALMOST * value <= row.value and _short_of(row, value, high) else "no"
     if asked.bound == "more_than" and not asks("over_word", text):  # 四千多 is between 4000 and 5000

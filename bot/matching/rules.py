@@ -43,6 +43,8 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
     toll = _toll(entry, parsed)
     if toll:
         return Refusal("indicator", toll)
+    if asks("share_named", parsed.text) and parsed.has("change") and row.aspect == "change" and not asks("share_word", row.indicator):
+        return Refusal("unit", "占比")  # 比重提高几个点 is not how the thing itself grew
     if not unit_fits(entry, parsed):
         return Refusal(
             "unit", "、".join(sorted(parsed.unit_words)) or ("名次" if asks("ranked", parsed.text) else "比例")
@@ -104,10 +106,12 @@ def unit_fits(entry: Entry, parsed: Parsed) -> bool:
     if asks("ranked", parsed.text) and not parsed.has("target"):
         return row.aspect == "rank"
     if (parsed.has("change") or (parsed.has("direction") and not parsed.has("rank"))) and row.aspect == "change":
-        return not parsed.units or bool(parsed.units & {"percent", "thing"})
+        return not parsed.units or bool(parsed.units & {"percent", "thing", entry.unit_class})
     rules = word_list("questions")["unit_rules"]
     asked = parsed.units - {"percent"} if parsed.has("change") else parsed.units
     if not asked:
+        if entry.unit_class == "kind" and parsed.has("number") and not parsed.has("list", "count_list", "change"):
+            return "类" in parsed.text or "种" in parsed.text  # 多少摄像机 counts cameras, not kinds of them
         return not (parsed.has("share") and entry.unit_class not in ("percent", "area"))
     if entry.unit_class in asked:
         return True

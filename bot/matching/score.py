@@ -102,6 +102,8 @@ class Scorer:
             if entry.number not in self.index.holding(option):
                 continue
             worth = next((value for field, value in fields if option in getattr(entry, field)), 0.0)
+            if worth and f"未{option}" in entry.name and not option.startswith("未"):
+                continue  # 未结案 is not 结案
             if worth < _PARTLY and len(option) >= 3:
                 worth = max(worth, _partial(option, entry.name if entry.observation else entry.quote))
             worth *= 0.98 if option != concept.options[0] else 1.0

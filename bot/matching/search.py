@@ -79,7 +79,9 @@ class Library:
     @property
     def year(self) -> int:
         """The year that 今年 and 目前 mean: the report's own."""
-        return int((self.report.document.meta.date or "0")[:4])
+        date = self.report.document.meta.date
+        told = (row.period[:4] for row in self.report.observations if row.period and row.role == "actual")
+        return int(date[:4]) if date else max((int(y) for y in told if y.isdigit()), default=0)
 
     def parts_of(self, row: Observation) -> list[Observation]:
         return self._parts.get(row.id, [])
@@ -172,9 +174,24 @@ class Library:
             twin = self._actual_twin(row, fitting)
             if twin:
                 return self._decide([twin, *(s for s in fitting if s.entry.fact.id not in family)], parsed)
+        other = self._other_thing(top, parsed)
+        if other:
+            return Found(refusal=Refusal("indicator", other), nearest=(row,), coverage=top.coverage)
         same = [s.entry.observation for s in fitting if s.entry.fact.id in family]
         rows, others = _latest([r for r in same if r], row)
         return Found(rows=rows, others=others, coverage=top.coverage, unmatched=top.unmatched)
+
+    def _other_thing(self, top: Scored, parsed: Parsed) -> str | None:
+        """盗窃涉案金额 is not the sum lost to fraud: a thing named that the figure has nothing of, and others are of."""
+        generic = word_list("extraction")["attributes"]
+        for concept in parsed.strong:
+            named = concept.known and len(concept.surface) > 1 and concept.surface in top.unmatched
+            if not named or concept.surface in generic or parsed.numbers:
+                continue
+            words = [option for option in concept.options if len(option) > 1]
+            if any(word in entry.name for entry in self.observations for word in words):
+                return "".join(c.surface for c in parsed.strong)
+        return None
 
     def _rivals(self, top: Scored, others: list[Scored], parsed: Parsed) -> list[Scored]:
         """Figures of other indicators that explain the question as well as the first does."""

@@ -105,7 +105,7 @@ def _merged(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
     def flush() -> None:
         unknown = [i for i, (_, kind) in enumerate(run) if kind == "unknown"]
-        if unknown and not all(run[i][0] in light() for i in unknown):
+        if unknown and not all(run[i][0] in light() for i in unknown) and not _handled([word for word, _ in run]):
             out.append(("".join(word for word, _ in run), "unknown"))
         else:
             out.extend(run)
@@ -124,10 +124,16 @@ def _merged(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return out
 
 
+def _handled(run: list[str]) -> bool:
+    """砸了, 坑走, 收上来: a light deed and how it ended, which name nothing; but 刷单 does."""
+    lists = word_list("questions")
+    return run[0] in lists["handling"] and all(word in lists["complements"] for word in run[1:])
+
+
 def _concept(word: str, kind: str, lexicon: Lexicon) -> Concept:
     if kind == "unknown":
         known = any(lexicon.knows(option) for option in lexicon.options(word))
-        lone = len(word) == 1 and (known or word in light())
+        lone = len(word) == 1 and (known or word in light() or word in word_list("questions")["handling"])
         return Concept(word, lexicon.options(word), weak=lone, known=known and not lone)
     options = lexicon.options(word)
     if re.fullmatch(r"(.)\1(.)\2", word):  # 反反复复

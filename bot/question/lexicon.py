@@ -49,6 +49,8 @@ class Lexicon:
         kinded = f"{surface[:2]}类{surface[2:]}"  # 纠纷警情 for 纠纷类警情
         if len(surface) == 4 and self.knows(kinded):
             meant.append(kinded)
+        if surface.startswith("没") and self.knows(f"未{surface[1:]}"):
+            meant.append(f"未{surface[1:]}")
         return (surface, *meant)
 
     def knows(self, word: str) -> bool:
@@ -65,7 +67,9 @@ def build_lexicon(
     text = "\n".join(_cut(key(t)) for t in texts)
     named, joined = key(names), list[str]()
     said: dict[str, dict[str, None]] = defaultdict(dict)
+    other: dict[str, dict[str, None]] = defaultdict(dict)
     foreign: set[str] = set()
+    absent: list[tuple[str, tuple[str, ...]]] = []
     for official, forms in [*_general(), *_own(report_ids)]:
         folded = key(official)
         if folded not in text and len(folded) > 2 and folded in named:
@@ -74,12 +78,27 @@ def build_lexicon(
             for form in forms:
                 said[key(form)][folded] = None
         else:
+            absent.append((official, forms))
             foreign |= {folded} | {key(form) for form in forms if len(form) >= 3}
+    officials = {key(official) for official, _ in _general()}
+    for official, forms in absent:
+        # 厕所, where the report says 公厕 and not 公共厕所: words for one thing stand for one another.
+        called = [word for word in _called(forms, named) if word not in officials]
+        for form in (official, *forms) if called else ():
+            within = any(word in key(form) or key(form) in word for word in called)  # met in part as it is
+            if key(form) not in said and key(form) not in text and len(key(form)) > 1 and not within:
+                other[key(form)] |= dict.fromkeys(called)
+    said |= other
     for form, official in [*_short_forms(text), *taught]:
         said[key(form)][key(official)] = None
     known = frozenset(word for word in foreign if word not in said and word not in text)
     text = "\n".join([text, *joined])
     return Lexicon(text, {form: tuple(words) for form, words in said.items() if form}, known)
+
+
+def _called(forms: Iterable[str], names: str) -> list[str]:
+    """Those of the words for one thing that the names of figures use."""
+    return [folded for form in forms if len(folded := key(form)) > 1 and folded in names]
 
 
 def _cut(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bot.question.concepts import Concept, deeds, find_concepts, ignores, light
-from bot.question.cues import asks, cue_patterns
+from bot.question.cues import asks, cue_patterns, pattern
 from bot.question.lexicon import Lexicon
 from bot.question.places import find_places
 from bot.text.numeral import parse_numeral
@@ -81,7 +81,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
             if _states(q, masked, lexicon) and not _counting(masked, q) and not _lettered(masked, q)
         ),
     )
-    numbers = (*numbers, *_durations(masked))
+    numbers = (*numbers, *_durations(masked), *_doubled(masked))
     masked = _blank(masked, _counts_of_lists(masked, lexicon))
     masked = re.sub(r"([\u4e00-\u9fff])不\1", "   ", masked)  # 打不打, 管不管
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
@@ -92,8 +92,12 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
     places = (*places, *_streets(text, concepts), *_towns(concepts, home))
-    cues = frozenset(name for name, pattern in cue_patterns().items() if pattern.search(text))
+    cues = frozenset(name for name, cue in cue_patterns().items() if cue.search(text))
+    if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
+        cues |= {"change"}
     counted = _counted_class(text, concepts) if "change" not in cues else {}
+    if asks("point_unit", text):  # 几个点, 几个百分点
+        asked = ["%"]
     return Parsed(
         text=text,
         periods=periods,
@@ -224,6 +228,16 @@ def _durations(text: str) -> list[Quantity]:
     return found
 
 
+def _doubled(text: str) -> list[Quantity]:
+    """翻了一倍, 翻两番: a growth of so many per cent."""
+    found = []
+    for match in pattern("doubled").finditer(text):
+        times = parse_numeral((match[1] or "一").replace("几", "一")) or 1
+        value = 100.0 * times if match[2] == "倍" else 100.0 * (2**times - 1)
+        found.append(Quantity(*match.span(), match.span(), value, "%", "exact"))
+    return found
+
+
 def _some(match: re.Match[str]) -> Quantity:
     """几十, 几百: at least two of them."""
     value = 2 * (parse_numeral(match[1]) or 10)
@@ -235,9 +249,10 @@ def _states(quantity: Quantity, text: str, lexicon: Lexicon) -> bool:
     phrase that does not begin a name of the report's (百亿楼)."""
     if quantity.kind == "word":
         long = quantity.number[1] - quantity.number[0] > 1  # 一万, but not the 百 of 老百姓
+        counted = quantity.value >= 10 and quantity.unit and quantity.bound in ("more_than", "approx")  # 五十多起
         return (
             long
-            and quantity.value >= 100
+            and (quantity.value >= 100 or bool(counted))
             and not lexicon.knows(text[quantity.start : quantity.end + 1].strip() or "\0")
         )
     return quantity.kind in ("quantity", "bare")

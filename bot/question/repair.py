@@ -18,6 +18,8 @@ from bot.text.fold import key
 from bot.text.words import word_list
 
 Correction = tuple[str, str]
+#: A stretch of two characters is the shortest that is repaired.
+_SHORT = 2
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -130,10 +132,10 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
             continue
         for size in (4, 3, 2):
             for typed in _windows(text, surface, size):
-                if typed not in text or lexicon.knows(typed) or typed in lexicon.said:
+                if typed not in text or lexicon.knows(typed) or typed in lexicon.said or _cuts(text, typed):
                     continue
                 meant = _homophone(typed, vocabulary)
-                if _usual(typed) and meant not in word_list("questions")["typed"]:
+                if _usual(typed, meant) and meant not in word_list("questions")["typed"]:
                     continue
                 if meant and not _confused(typed, meant):
                     text = text.replace(typed, meant)
@@ -148,6 +150,14 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
                 text = text.replace(surface, meant)
                 corrections.append((surface, meant))
     return text, corrections
+
+
+def _cuts(text: str, typed: str) -> bool:
+    """Does a stretch begin or end inside a word that people use (全|市算)?"""
+    start = text.find(typed)
+    end = start + len(typed)
+    around = (text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1])
+    return len(typed) == _SHORT and any(len(pair) == _SHORT and pair in _common() for pair in around)
 
 
 def _counters(text: str, unknown: list[str], corrections: list[Correction]) -> str:
@@ -261,11 +271,12 @@ def _common() -> frozenset[str]:
     return frozenset(words)
 
 
-def _usual(typed: str) -> bool:
+def _usual(typed: str, meant: str | None = None) -> bool:
     """Everyday words, numerals, and pairs of words so short that any pair of characters might be one (过人)."""
     common = _common()
-    if _numeral(typed):
-        return True
+    if _numeral(typed):  # of a longer word the numeral stands as it is (零然放 → 零燃放)
+        kept = len(typed) > _SHORT and meant and all(a == b for a, b in zip(typed, meant, strict=True) if _numeral(a))
+        return not kept
     return typed in common or (len(typed) == 2 and sum(char in common for char in typed) == 2)
 
 
