@@ -416,7 +416,7 @@ def test_a_talk_is_forgotten_after_half_an_hour(knowledge: Knowledge, monkeypatc
 
 
 def test_a_choice_is_picked_by_its_place(assistant: Assistant) -> None:
-    choices = assistant.ask("防控体系摄像机多少", chat="pick").choices
+    choices = assistant.ask("服务器多少台", chat="pick").choices
     picked = assistant.ask("第二个", chat="pick")
     assert [row.id for row in picked.observations] == [choices[1].ref.removeprefix("o-")]
 

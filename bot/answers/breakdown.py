@@ -35,11 +35,16 @@ def breakdown_of(turn: Turn) -> Reply | None:
     parsed = turn.parsed
     if parsed.has("rest") and (whole := _total(turn)):
         members = parts.members(turn.library, whole)
-        shown = [row for row in turn.near if row in members] if not parsed.strong else []
+        shown = [row for row in turn.near if row in members] if turn.inherited or not parsed.strong else []
+        open_end = whole.value - sum(row.value for row in members) > 0
+        if asks("what_else", parsed.text) and open_end:  # what the remainder is the report does not say
+            return refuse_slot(turn.library, turn.reply, turn.parsed, Refusal("breakdown", "其余"), (whole,))
         left_out = [row for row in members if row.id in turn.exclude]
         taken = left_out or shown or parts.restrict(members, parsed)
         others = [row for row in members if row not in taken]
-        if (parsed.has("parts", "list") or asks("what_else", parsed.text)) and others and len(taken) < len(members):  # 除了居转户，另外两种各多少
+        if (
+            (parsed.has("parts", "list") or asks("what_else", parsed.text)) and others and len(taken) < len(members)
+        ):  # 除了居转户，另外两种各多少
             return parts.breakdown(turn.library, turn.reply, parsed, whole, others)
         like = [row for row in taken if row.unit == whole.unit]
         return compute.rest(turn.library, turn.reply, whole, like) if like else None

@@ -97,6 +97,17 @@ def moved_last(turn: Turn) -> Reply | None:
     return compute.change(turn.library, turn.reply, one, two) if same and one.period != two.period else None
 
 
+def which_year(turn: Turn) -> Reply | None:
+    """哪年多, after a thing that is told of two years."""
+    if not turn.near or not asks("which_year", turn.parsed.text):
+        return None
+    row = turn.near[0]
+    family = [r for r in turn.library.family(row) if r.period and r.role == "actual" and r.aspect == row.aspect]
+    if len({r.period for r in family}) < 2:
+        return None
+    return compute.compare(turn.library, turn.reply, family[0], family[-1])
+
+
 def all_at(turn: Turn) -> Reply | None:
     """19年的也两个都报一下: all that was just shown, at another time."""
     periods = {p.value for p in turn.parsed.periods if p.value}

@@ -97,8 +97,9 @@ def each_named(turn: Turn) -> Reply | None:
     if not asks("each_one", turn.parsed.text) or len(turn.parsed.strong) < 2 or turn.parsed.has("change", "share"):
         return None
     rows: list[Observation] = []
+    cues = frozenset({"number"}) | (turn.parsed.cues & {"target"})
     for concept in turn.parsed.strong:
-        alone = replace(turn.parsed, concepts=(concept,), cues=frozenset({"number"}))
+        alone = replace(turn.parsed, concepts=(concept,), cues=cues)
         found = turn.library.find(alone, turn.near)
         if not found.rows:
             return None

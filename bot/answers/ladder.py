@@ -6,22 +6,23 @@ from bot.answers.breakdown import breakdown_of, dimension, each_kind
 from bot.answers.builder import Reply
 from bot.answers.claims import claimed_share
 from bot.answers.filters import filtered, superlative
-from bot.answers.follow import added, against_base, all_at, beside_shown, moved_last, with_last
+from bot.answers.follow import added, against_base, all_at, beside_shown, moved_last, which_year, with_last
 from bot.answers.gather import count_named, deeds, each_named, figures_of
 from bot.answers.lookup import corrected
 from bot.answers.multiple import times_of
 from bot.answers.pairs import average, compare_two, share_of, target_and_actual
-from bot.answers.ratios import per_piece, per_time
+from bot.answers.ratios import per_named, per_piece, per_time
 from bot.answers.several import both_ways, most_of, moved_between
 from bot.answers.single import movement, nothing, sentence, single_figure, yes_or_no
 from bot.answers.targets import gap, no_target
-from bot.answers.topics import lists, masthead, overview, scope, section, source
+from bot.answers.topics import lists, masthead, overview, personal, scope, section, source
 from bot.answers.turn import Turn
 from bot.answers.whole import basis, digest, only_planned, outline_count, per_thing
 
 #: From the most particular wording to the plainest; the first that answers does.
 RUNGS = (
     scope,
+    personal,
     masthead,
     outline_count,
     filtered,
@@ -35,6 +36,7 @@ RUNGS = (
     digest,
     basis,
     per_time,
+    per_named,
     per_piece,
     source,
     added,
@@ -42,6 +44,7 @@ RUNGS = (
     against_base,
     moved_last,
     all_at,
+    which_year,
     beside_shown,
     gap,
     times_of,

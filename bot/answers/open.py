@@ -30,7 +30,7 @@ def open_ref(library: Library, ref: str, examples: tuple[str, ...]) -> Reply | s
 
 def pick(library: Library, reply: Reply, subject: Subject, text: str) -> Reply | None:
     """第二个, said of the last answer's list: that figure, or the section of that sentence."""
-    listed: tuple[Observation | Statement, ...] = subject.statements if len(subject.statements) > 1 else subject.rows
+    listed = subject.listed
     place = nth(text, len(listed))
     if place is None or len(listed) < 2:
         return None

@@ -65,7 +65,9 @@ def _several(turn: Turn) -> list[Observation]:
     if len(same) != len(turn.parsed.strong):
         return []
     # 新三板和四板的企业: the word for both is in the names that the others find, and names no third.
-    shared = [c for c in turn.parsed.strong[-1:] if sum(any(o in key(r.indicator) for o in c.options) for r in same) > 1]
+    shared = [
+        c for c in turn.parsed.strong[-1:] if sum(any(o in key(r.indicator) for o in c.options) for r in same) > 1
+    ]
     return same[:-1] if shared and len(same) > _PAIR else same
 
 

@@ -23,6 +23,8 @@ from bot.text.words import word_list
 _MET = 0.5
 #: So much of what is named the two must explain together.
 _ENOUGH = 0.6
+#: A count is what is named when it explains this much.
+_NAMED = 0.85
 #: A sum whose name is no longer (投资, 资金) is named after nothing.
 _BARE = 4
 
@@ -99,6 +101,28 @@ def per_piece(turn: Turn) -> Reply | None:
         return None
     rows = (found.rows or found.offers or found.nearest)[:1]
     return refuse_slot(turn.library, turn.reply, parsed, Refusal("breakdown", match.group()), rows)
+
+
+def per_named(turn: Turn) -> Reply | None:
+    """一个微信群平均管几个网民: how many of one thing there are for each of another, both counted by one sentence."""
+    match = pattern("per_named").search(turn.parsed.text)
+    if not match or not turn.parsed.has("number"):
+        return None
+    each, counted = (turn.sub(group) for group in match.groups())
+    if not each.strong or not counted.strong:
+        return None
+    ones = [s.entry.observation for s in turn.library.ranked(replace(each, units=frozenset())) if s.coverage >= _NAMED]
+    tops = [
+        s.entry.observation for s in turn.library.ranked(replace(counted, units=frozenset())) if s.coverage >= _NAMED
+    ]
+    pairs = [(top, one) for one in ones[:3] for top in tops[:3] if one and top and _countable(top, one)]
+    return compute.quotient(turn.library, turn.reply, *pairs[0]) if pairs else None
+
+
+def _countable(top: Observation, one: Observation) -> bool:
+    """Two counts of one sentence and one time."""
+    levels = top.aspect == one.aspect == "level" and not {top.unit, one.unit} & {"%", "‰", None}
+    return levels and top.id != one.id and top.sentence == one.sentence and top.period == one.period
 
 
 def _pair(turn: Turn, asked: Parsed, measure: str) -> tuple[Observation, Observation] | None:

@@ -75,11 +75,16 @@ class Respondent:
             self._lean(turn, subject)
         else:
             turn.parsed = promoted(turn.parsed)
-        reply = (pick(self.library, reply, subject, plain) if subject else None) or respond(turn)
+        picked = pick(self.library, reply, subject, plain) if subject else None
+        reply = picked or respond(turn)
         told = subject_of(turn.parsed, reply)
+        if told and told.rows and (picked or not told.parsed.strong):  # 第一个再说下 names nothing: the talk is of what it found
+            told = replace(
+                told, parsed=replace(told.parsed, concepts=self._parse(normalise(told.rows[0].indicator)).concepts)
+            )
         if told and subject:
             kept = subject.rows if not told.rows and turn.near and reply.status == "not_found" else told.rows
-            told = replace(told, rows=kept, before=subject.rows)
+            told = replace(told, rows=kept, before=subject.rows, listed=subject.listed if picked else told.listed)
         return reply.build(), told
 
     def _lean(self, turn: Turn, subject: Subject) -> None:
@@ -129,12 +134,16 @@ class Respondent:
             return None
         row = self._level(subject.rows[0], parsed)
         bare = all(c.surface in word_list("extraction")["attributes"] for c in parsed.strong)
-        likes = (sibling, beside) if substance(parsed) and bare else (sibling,) if substance(parsed) else (beside, at_time)
+        likes = (
+            (sibling, beside) if substance(parsed) and bare else (sibling,) if substance(parsed) else (beside, at_time)
+        )
         meant = next((found for like in likes if (found := like(self.library, row, parsed))), None)
         if meant is None or meant.id == row.id:
             return None
         named = self._parse(normalise(meant.indicator))
-        carried = (subject.parsed.cues & ASPECTS - {"target"} if row.id == subject.rows[0].id else frozenset()) | {"number"}
+        carried = (subject.parsed.cues & ASPECTS - {"target"} if row.id == subject.rows[0].id else frozenset()) | {
+            "number"
+        }
         if meant.role == "target":
             carried |= {"target"}
         if meant.aspect == "change":

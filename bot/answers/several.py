@@ -46,7 +46,7 @@ def moved_between(turn: Turn) -> Reply | None:
     years = ends_of(turn)
     if years is None or len(turn.parsed.periods) != 1 or turn.find().rows:
         return None
-    pair = _between(turn, years, share=turn.parsed.has("share"))
+    pair = _between(turn, years, share=asks("share_named", turn.parsed.text))
     return compute.change(turn.library, turn.reply, *pair) if pair else None
 
 

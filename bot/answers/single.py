@@ -74,7 +74,9 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
     ):
         return None
     ranked = fact.kind == "rank" and asks("all_but", fact.quote) and asks("superlative", turn.parsed.text)
-    denied = bool(ranked or asks("denies", fact.quote) or verify.none_of(fact.quote, turn.parsed)) and not asks("denied", turn.parsed.text)
+    denied = bool(ranked or asks("denies", fact.quote) or verify.none_of(fact.quote, turn.parsed)) and not asks(
+        "denied", turn.parsed.text
+    )
     turn.reply.verdict = "no" if denied else "unknown" if fact.kind in ("plan", "target") else "yes"
     reply = answer_statements(turn.library, turn.reply, turn.parsed, [fact])
     named = [s.entry.observation for s in turn.library.ranked(turn.parsed, turn.near)[:4] if s.coverage >= _NAMED]
@@ -88,7 +90,8 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
 def movement(turn: Turn) -> Reply | None:
     """A rate as stated; else computed from two times; else none."""
     parsed = turn.parsed
-    if not parsed.has("change", "direction") or parsed.has("target"):
+    ranks = parsed.has("rank") and not parsed.has("change")  # 在全市算高还是低
+    if not parsed.has("change", "direction") or parsed.has("target") or ranks:
         return None
     found = turn.find(replace(parsed, cues=parsed.cues | {"change"}))
     plain = turn.find(replace(parsed, units=frozenset(), cues=parsed.cues - {"change", "share"}))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.answers import outline
-from bot.answers.builder import Reply
-from bot.answers.lookup import answer_rows, off_topic
+from bot.answer import Missing
+from bot.answers.builder import Reply, word
+from bot.answers.lookup import answer_rows, off_topic, offer
 from bot.answers.statement import best_statements
 from bot.answers.turn import Turn
 from bot.facts.model import Statement
@@ -18,6 +19,23 @@ def scope(turn: Turn) -> Reply | None:
     if any(p.lower() in turn.parsed.text for p in patterns):
         return off_topic(turn.library, turn.reply, turn.examples)
     return None
+
+
+def personal(turn: Turn) -> Reply | None:
+    """他们叫什么住哪里: a report of counts names nobody."""
+    parsed = turn.parsed
+    if not asks("personal", parsed.text) or parsed.has("number"):
+        return None
+    rows = turn.find().rows
+    told = best_statements(turn.library, parsed, turn.near_sections)
+    named = told and asks("titled", told[0].entry.quote) and not asks("private", parsed.text)
+    if named or not (rows or turn.near or told):
+        return None
+    reply = turn.reply
+    reply.status, reply.reason = "not_found", "no_such_person"
+    reply.line("headline", word("报告里没有具体到个人的信息。"))
+    reply.missing.append(Missing("person", parsed.text))
+    return offer(turn.library, reply, (rows or turn.near)[:1])
 
 
 def masthead(turn: Turn) -> Reply | None:
@@ -94,6 +112,8 @@ def overview(turn: Turn) -> Reply | None:
     parsed = turn.parsed
     figures = asks("figures", parsed.text)
     asked = parsed.cues - {"overview", "verify", "now"} - ({"list", "number", "browse"} if figures else set())
+    if parsed.has("verify") and len(parsed.strong) > 1:  # 教育局的视频有没有连上 asks for a verdict
+        return None
     if asked or parsed.periods or parsed.numbers or not parsed.strong or parsed.demands:
         return None
     ranked = [

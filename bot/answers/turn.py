@@ -39,5 +39,6 @@ def subject_of(parsed: Parsed, reply: Reply) -> Subject | None:
     """What the next question may lean on: what was shown, or offered as a choice."""
     if reply.status == "smalltalk" or not (parsed.strong or reply.observations or reply.statements):
         return None
-    rows = tuple(reply.observations or reply.offered)
-    return Subject(parsed, rows, tuple(reply.statements[:6]), answered=reply.status == "answer")
+    rows, told = tuple(reply.observations or reply.offered), tuple(reply.statements[:6])
+    listed: tuple[Observation | Statement, ...] = told if len(told) > 1 else rows
+    return Subject(parsed, rows, told, answered=reply.status == "answer", listed=listed)

@@ -28,6 +28,8 @@ def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
         return _number(row, number, parsed.text)
     if row.aspect == "change" and (asks("goes_up", parsed.text) or asks("goes_down", parsed.text)):
         return "yes" if (row.value < 0) == asks("goes_down", parsed.text) else "no"
+    if row.unit == "%" and row.value == 100 and asks("still_not", parsed.text):
+        return "no"  # 还有没破掉的吗: all were
     if row.unit == "%" and row.value < 100 and asks("universal", parsed.text):
         return "no"  # 都覆盖了吗: a part is not all
     if row.value == 0:

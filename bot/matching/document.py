@@ -82,6 +82,9 @@ def _observation(
     before = _leading(clauses[:at])
     if row.quote.startswith(("共", "合计", "总计")):  # a total counts what the clause before it names
         before += clauses[max(0, at - 1) : at]
+    head = clauses[at][: max(0, clauses[at].find(row.quote))] if clauses else ""
+    if "等" in head and "、" in head:  # 甲、乙、丙等7类共6465个: what a count lists, it counts
+        before = [*before, head]
     parent = by_id.get(row.parent or "")
     name = key(row.indicator)
     own = pattern("change_suffix").sub("", pattern("scope_prefix").sub("", name))

@@ -43,7 +43,12 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
     toll = _toll(entry, parsed)
     if toll:
         return Refusal("indicator", toll)
-    if asks("share_named", parsed.text) and parsed.has("change") and row.aspect == "change" and not asks("share_word", row.indicator):
+    if (
+        asks("share_named", parsed.text)
+        and parsed.has("change")
+        and row.aspect == "change"
+        and not asks("share_word", row.indicator)
+    ):
         return Refusal("unit", "占比")  # 比重提高几个点 is not how the thing itself grew
     if not unit_fits(entry, parsed):
         return Refusal(
@@ -84,7 +89,8 @@ def _inner(entry: Entry, parsed: Parsed) -> str | None:
     match = pattern("within").search(parsed.text)
     if not match:
         return None
-    said = entry.name + entry.quote + entry.owner + entry.context
+    clauses = [clause for clause in entry.context.split(",") if "、" not in clause]  # a list of parts is none of them
+    said = entry.name + entry.quote + entry.owner + "".join(clauses)
     parts = [c for c in parsed.strong if c.known and len(c.surface) > 1 and c.surface in match[1]]
     return next((c.surface for c in parts if not any(option in said for option in c.options)), None)
 

@@ -26,6 +26,10 @@ ENOUGH, WORTH_OFFERING = 0.6, 0.55
 MARGIN = 0.06
 #: A name that is half its attribute is a name of the whole (常住人口 for 人口).
 _OF_ITSELF = 0.5
+#: A word is met from here on.
+_MET = 0.3
+#: A word is met so much by a figure whose sentence has it in words that are not the figure's own.
+_BESIDE = 0.4
 #: A fact that explains this much is meant when it is the only one.
 _WELL = 0.85
 #: Another fact explains the question better by this much: the compatible one is not what was asked.
@@ -184,11 +188,16 @@ class Library:
     def _other_thing(self, top: Scored, parsed: Parsed) -> str | None:
         """盗窃涉案金额 is not the sum lost to fraud: a thing named that the figure has nothing of, and others are of."""
         generic = word_list("extraction")["attributes"]
+        if top.fit >= _OF_ITSELF:  # the question names most of what the figure is called
+            return None
         for concept in parsed.strong:
-            named = concept.known and len(concept.surface) > 1 and concept.surface in top.unmatched
+            named = concept.known and len(concept.surface) > 1
             if not named or concept.surface in generic or parsed.numbers:
                 continue
             words = [option for option in concept.options if len(option) > 1]
+            met = self.scorer.match(top.entry, concept)[0]
+            if met >= _MET and not (met <= _BESIDE and _confusable(words, top.entry.name)):
+                continue
             if any(word in entry.name for entry in self.observations for word in words):
                 return "".join(c.surface for c in parsed.strong)
         return None
@@ -239,6 +248,12 @@ class Library:
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
 
 
+def _confusable(words: list[str], name: str) -> bool:
+    """Does a name speak of what must never be taken for the word (诈骗 for 盗窃)?"""
+    groups = [set(group["words"]) for group in word_list("confusions")["group"]]
+    return any(set(words) & group and any(w in name for w in group - set(words)) for group in groups)
+
+
 def _names(reports: tuple[Extraction, ...]) -> str:
     """The names of all figures: what they were put together from need not stand side by side in a text."""
     return "\n".join(row.indicator for report in reports for row in report.observations)
@@ -266,7 +281,7 @@ def _statement_bonus(row: Statement, parsed: Parsed) -> float:
     heading = bool(row.section.path) and row.quote.startswith(row.section.path[-1][:6])
     bonus = -0.06 if heading else 0.1 * min(1.0, 30 / max(30, len(row.quote)))
     bonus += 0.3 if parsed.has("rank") and row.kind == "rank" else 0.0
-    if parsed.has("direction"):  # how a thing has gone, not how it is meant to go
+    if parsed.has("direction") and not parsed.has("rank"):  # how a thing has gone, not how it is meant to go
         bonus += 0.2 if row.kind in ("trend", "event") else -0.2 if row.kind in ("plan", "target") else 0.0
     bonus += 0.12 if parsed.has("why") and row.kind in ("trend", "problem") else 0.0
     if parsed.has("how") and not parsed.has("why", "overview"):  # how a thing is done, not how it has gone

@@ -33,7 +33,8 @@ class Concept:
 def _ignored() -> dict[str, bool]:
     """Frames (False) and weak words (True)."""
     words = word_list("questions")
-    return {**{w: True for w in words["weak"]}, **{w: False for w in words["frames"]}}
+    weak, frames = (*words["adverbs"], *words["weak"]), (*words["fillers"], *words["frames"])
+    return {**dict.fromkeys(weak, True), **dict.fromkeys(frames, False)}
 
 
 def ignores(word: str) -> bool:

@@ -16,4 +16,6 @@ def without_excluded(text: str) -> tuple[str, str]:
     words = next((group for group in match.groups() if group), "") if match else ""
     if not match or not words:
         return text, ""
+    if match.group().startswith("不是"):  # a correction stays one, and leaves out nothing but its words
+        return ("不是 " + text[match.end() :]).strip(), ""
     return (text[: match.start()] + " " + text[match.end() :]).strip(), words.strip()

@@ -155,7 +155,8 @@ def promoted(parsed: Parsed) -> Parsed:
     """Where nothing else is named, the weak words that the reports have words for are what is asked about."""
     if parsed.strong:
         return parsed
-    concepts = tuple(replace(c, weak=False) if c.known and len(c.options) > 1 else c for c in parsed.concepts)
+    told = [c for c in parsed.concepts if c.known and len(c.options) > 1 and len(c.surface) > 1]
+    concepts = tuple(replace(c, weak=False) if c in told else c for c in parsed.concepts)
     return replace(parsed, concepts=concepts)
 
 

@@ -18,7 +18,8 @@ from bot.text.numeral import parse_numeral
 class Subject:
     """The last question that found something, with what it found. ``row`` is the figure it spoke of,
     also when the answer was a refusal of one slot. ``before`` are the figures of the turn before;
-    ``answered`` tells figures that were given from those that were only offered."""
+    ``answered`` tells figures that were given from those that were only offered; ``listed`` is the last list,
+    which 第三个 still points into after 第一个 was opened."""
 
     parsed: Parsed
     rows: tuple[Observation, ...]
@@ -26,6 +27,7 @@ class Subject:
     before: tuple[Observation, ...] = ()
     report: str = ""
     answered: bool = True
+    listed: tuple[Observation | Statement, ...] = ()
 
 
 class Subjects:
