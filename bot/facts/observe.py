@@ -51,6 +51,8 @@ class _SentenceReader:
         self.thread = Thread()
         self.found: list[Observation] = []
         self.before: list[Observation] = []  # the figures that a sentence with 其中 at its head is of
+        if last and (subject := _headed(last.sentence)):
+            self.thread.subject = subject
         if last and sentence.text.startswith("其中"):
             self.before = last.thread.levels()
             self.thread.period, self.thread.period_text = last.thread.period, last.thread.period_text
@@ -99,10 +101,12 @@ class _SentenceReader:
         for number, part in enumerate(parts[1:], 1):
             if part.joint == "list" and changes[number] and not names[number].words:
                 names[number] = replace(names[number - 1], begin=names[number - 1].begin or parts[0].start)
-        for segment, name, change in zip(parts, names, changes, strict=True):
+        for number, (segment, name, change) in enumerate(zip(parts, names, changes, strict=True)):
             before, unit = _before(sentence.masked, segment), segment.figure.unit
             for one in several(name, before, change is not None, unit) if segment.joint == "clause" else [name]:
                 self._observe(sentence, segment, one, change)
+            if _starts_out(sentence, parts[number : number + 2]):
+                self.found[-1] = replace(self.found[-1], period=None, period_text=None)
         listed = [n.words for n, p in zip(names, parts, strict=True) if p.joint in ("clause", "list")]
         self.thread.chain = listed if len(listed) > 1 else []
         self.thread.tail = common_tail(sentence.masked, parts)
@@ -177,6 +181,29 @@ class _SentenceReader:
         words = sentence.text[slice(*segment.clause)]
         to_come = (period or "") > (sentence.document.meta.date or "9")[:4] + "~"
         return self.setting.planned or to_come or is_aimed(words)
+
+
+#: A sentence that only sets the theme of those behind it is no longer than this.
+_HEADLINE = 16
+
+
+def _headed(sentence: Sentence) -> str:
+    """——粮食生产再创新高。播种面积…, 总产量…: what the paragraph is said to be about, else the empty word."""
+    text = sentence.text.strip()
+    if not text.startswith("——") or len(text) > _HEADLINE or sentence.tokens.figures:
+        return ""
+    subject = naming.subject_of(text.strip("—。"))
+    return re.sub("(?:生产|工作|事业|发展)$", "", subject) if len(subject) < len(text) - 3 else ""
+
+
+def _starts_out(sentence: Sentence, parts: list[Segment]) -> bool:
+    """由第11位跃升至第5位: what it was before holds for a time that nobody tells."""
+    if len(parts) < 2 or parts[1].joint != "to" or parts[0].figure.kind != "rank":
+        return False
+    said = sentence.masked[parts[0].start : parts[0].figure.start]
+    return bool(re.search("[由从][^，]*$", said)) and not any(
+        parts[0].start <= period.start < parts[0].figure.start for period in sentence.tokens.periods
+    )
 
 
 def _changes(text: str, parts: list[Segment]) -> list[Change | None]:
