@@ -192,8 +192,9 @@ def _own_name(text: str, segment: Segment, after: str) -> Name:
         after = ""
     if not head and after.endswith("中"):  # 29个行业中20个行业增长
         after = after[:-1]
-    if naming.is_attribute(head) and raw.startswith("的"):  # 投资3亿元的机场路顺利推进
-        return Name(naming.subject_of(raw[1:]) + head)
+    sum_of = "投资" if head.endswith("投资") else head if naming.is_attribute(head) else ""
+    if sum_of and raw.startswith("的"):  # 投资3亿元的机场路顺利推进
+        return Name(naming.subject_of(raw[1:]) + sum_of)
     if after and (head.endswith(("等", *_PREPOSITIONS))):  # 甲、乙等3处遗址
         return Name(after if len(after) <= 10 else naming.subject_of(after) or after)
     if not head and naming.is_done(raw):  # 其中4条实现通车

@@ -54,7 +54,7 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
 _OUTLAYS = ("投资", "总投资", "完成投资", "投入", "投入资金", "累计投资")
 _MOVES = ("下降", "上升", "增长", "减少", "增加")
 _WORKS = re.compile(
-    r"[\0，, ]*(?:并|共|已|主要)*(?:完成|实施|建设|建成|新建|改造|用于|启动|推进|改扩建|开展|重点实施)了?(?P<work>[^。；;]+)"
+    r"[\0，, ]*(?:并|共|已|主要)*(?:完成|实施|建设|建成|新建|改造|用于|启动|推进|改扩建|开展|重点实施|集中改造的?)了?(?P<work>[^。；;]+)"
 )
 #: What was done is told in so many characters.
 _WORK = range(2, 21)
@@ -68,7 +68,7 @@ def _paid_for(sentence: Sentence, segment: Segment) -> str:
     if not match:
         return ""
     first = match["work"].split("，")[0].split(",")[0]
-    work = re.sub("任务$|工程$", "", first.rpartition("、")[2].replace("\0", "").strip())
+    work = re.sub("(?:全部|已|均)*(?:完工|竣工|建成|投用)$|任务$|工程$", "", first.rpartition("、")[2].replace("\0", "").strip())
     return work if len(work) in _WORK else ""
 
 

@@ -185,6 +185,9 @@ class _SentenceReader:
 
 #: A sentence that only sets the theme of those behind it is no longer than this.
 _HEADLINE = 16
+_THEME = re.compile(
+    "(.{2,6}?)(?:生产|发展|建设|工作|事业)?(?:再[创上]|持续|稳步|不断|取得|保持|实现|明显|显著|扎实|全面|加快|有力|有序|进一步|稳定)"
+)
 
 
 def _headed(sentence: Sentence) -> str:
@@ -192,8 +195,8 @@ def _headed(sentence: Sentence) -> str:
     text = sentence.text.strip()
     if not text.startswith("——") or len(text) > _HEADLINE or sentence.tokens.figures:
         return ""
-    subject = naming.subject_of(text.strip("—。"))
-    return re.sub("(?:生产|工作|事业|发展)$", "", subject) if len(subject) < len(text) - 3 else ""
+    match = _THEME.match(text.strip("—。"))
+    return match[1] if match else ""
 
 
 def _starts_out(sentence: Sentence, parts: list[Segment]) -> bool:
