@@ -82,6 +82,9 @@ def against_base(turn: Turn) -> Reply | None:
     before = next((r for r in turn.library.family(row) if r.period == parsed.base and r.role == "actual"), None)
     if before:
         return moved(turn, before, row)
+    stated = turn.find(replace(plain, cues=plain.cues | {"change"}, units=parsed.units)).rows
+    if stated and stated[0].aspect == "change" and parsed.base == str(int(row.period[:4]) - 1):  # told as 同比
+        return lookup(turn.library, turn.reply, parsed, Found(rows=stated[:1], coverage=1.0))
     if not parsed.has("difference", "more"):
         return None
     return refuse_slot(turn.library, turn.reply, parsed, Refusal("period", period_words(parsed.base)), (row,))

@@ -7,7 +7,7 @@ from bot.answers.builder import Reply
 from bot.answers.claims import claimed_share
 from bot.answers.filters import filtered, superlative
 from bot.answers.follow import added, against_base, all_at, beside_shown, moved_last, which_year, with_last
-from bot.answers.gather import count_named, deeds, each_named, figures_of
+from bot.answers.gather import count_named, deeds, each_named, figures_of, ratio
 from bot.answers.lookup import corrected
 from bot.answers.multiple import times_of
 from bot.answers.pairs import average, compare_two, share_of, target_and_actual
@@ -48,6 +48,7 @@ RUNGS = (
     beside_shown,
     gap,
     times_of,
+    ratio,
     claimed_share,
     both_ways,
     moved_between,

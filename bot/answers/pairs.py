@@ -163,6 +163,9 @@ def _headed(left: Parsed, right: Parsed) -> list[tuple[Parsed, Parsed]]:
     for head in left.strong[-1:]:
         if head.known and len(left.strong) > 1 and head.surface not in {c.surface for c in right.strong}:
             pairs.append((left, replace(right, concepts=(*right.concepts, head))))
+    first = left.strong[0] if len(left.strong) > 1 else None
+    if first and first.known and len(right.strong) == 1 and first.surface != right.strong[0].surface:
+        pairs.append((left, replace(right, concepts=(first, *right.concepts))))  # 刑事结案比收案多几件
     return [*pairs, (left, right)]
 
 

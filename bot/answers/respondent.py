@@ -78,7 +78,9 @@ class Respondent:
         picked = pick(self.library, reply, subject, plain) if subject else None
         reply = picked or respond(turn)
         told = subject_of(turn.parsed, reply)
-        if told and told.rows and (picked or not told.parsed.strong):  # 第一个再说下 names nothing: the talk is of what it found
+        if (
+            told and told.rows and (picked or not told.parsed.strong)
+        ):  # 第一个再说下 names nothing: the talk is of what it found
             told = replace(
                 told, parsed=replace(told.parsed, concepts=self._parse(normalise(told.rows[0].indicator)).concepts)
             )
@@ -135,7 +137,11 @@ class Respondent:
         row = self._level(subject.rows[0], parsed)
         bare = all(c.surface in word_list("extraction")["attributes"] for c in parsed.strong)
         likes = (
-            (sibling, beside) if substance(parsed) and bare else (sibling,) if substance(parsed) else (beside, at_time)
+            (sibling, beside)
+            if substance(parsed) and bare
+            else (sibling,)
+            if substance(parsed)
+            else (beside, at_time, sibling)
         )
         meant = next((found for like in likes if (found := like(self.library, row, parsed))), None)
         if meant is None or meant.id == row.id:

@@ -37,7 +37,7 @@ def yes_or_no(turn: Turn) -> Reply | None:
     stated = {classes.get(q.unit or "") for q in parsed.numbers} & set(strict)  # 900亿斤 can only be a mass
     plain = replace(parsed, units=frozenset(c for c in stated if c), cues=parsed.cues - {"share"})
     found = turn.find(plain)
-    if not found.rows and parsed.numbers:
+    if not found.rows and parsed.numbers and not stated:
         found = turn.find() if turn.find().rows else found
     if not parsed.numbers and asks("way", parsed.text):  # 是涨了对吧 asks which way it went
         moved = turn.find(replace(plain, cues=plain.cues | {"change"}))

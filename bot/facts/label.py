@@ -68,7 +68,9 @@ def _paid_for(sentence: Sentence, segment: Segment) -> str:
     if not match:
         return ""
     first = match["work"].split("，")[0].split(",")[0]
-    work = re.sub("(?:全部|已|均)*(?:完工|竣工|建成|投用)$|任务$|工程$", "", first.rpartition("、")[2].replace("\0", "").strip())
+    work = re.sub(
+        "(?:全部|已|均)*(?:完工|竣工|建成|投用)$|任务$|工程$", "", first.rpartition("、")[2].replace("\0", "").strip()
+    )
     return work if len(work) in _WORK else ""
 
 

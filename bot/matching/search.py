@@ -14,6 +14,7 @@ from bot.matching.bonus import bonus, means
 from bot.matching.document import Entry, entries
 from bot.matching.rules import Refusal, refuse
 from bot.matching.score import Scored, Scorer
+from bot.question.concepts import Concept
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.parse import Parsed
 from bot.report.model import Span
@@ -26,6 +27,8 @@ ENOUGH, WORTH_OFFERING = 0.6, 0.55
 MARGIN = 0.06
 #: A name that is half its attribute is a name of the whole (常住人口 for 人口).
 _OF_ITSELF = 0.5
+#: The measure that ends a name has at least so many characters (增加值, 产量).
+_MEASURED = 2
 #: A word is met from here on.
 _MET = 0.3
 #: A word is met so much by a figure whose sentence has it in words that are not the figure's own.
@@ -141,6 +144,9 @@ class Library:
     ) -> Found:
         """Nothing that fits explains enough: say which slot is missing, or offer what comes near."""
         close = [(s, r) for s, r in verdicts if s.coverage >= max(ENOUGH, best.coverage - 0.08)]
+        timely = self._at_that_time(close, parsed)
+        if timely:
+            return timely
         refused = next(((s, r) for s, r in close if r is not None), None)
         if refused and (not fitting or fitting[0].coverage < refused[0].coverage - 0.05):
             return Found(
@@ -157,6 +163,21 @@ class Library:
             coverage=best.coverage,
             unmatched=best.unmatched,
         )
+
+    def _at_that_time(self, close: list[tuple[Scored, Refusal | None]], parsed: Parsed) -> Found | None:
+        """What is refused for its time alone may be told of the time asked for, by a figure of the same name."""
+        for scored, refusal in close:
+            row = scored.entry.observation
+            if row is None or refusal is None or refusal.slot != "period":
+                continue
+            held = [
+                r
+                for r in self.family(row)
+                if r.role == "actual" and refuse(self.by_id[r.id], parsed, today=self.year) is None
+            ]
+            if held:
+                return Found(rows=tuple(held[:1]), coverage=scored.coverage, unmatched=scored.unmatched)
+        return None
 
     def _decide(self, fitting: list[Scored], parsed: Parsed) -> Found:
         top = fitting[0]
@@ -188,6 +209,9 @@ class Library:
     def _other_thing(self, top: Scored, parsed: Parsed) -> str | None:
         """盗窃涉案金额 is not the sum lost to fraud: a thing named that the figure has nothing of, and others are of."""
         generic = word_list("extraction")["attributes"]
+        strange = next((c.surface for c in parsed.strong if _of_another(c, top)), None)
+        if strange:
+            return strange
         if top.fit >= _OF_ITSELF:  # the question names most of what the figure is called
             return None
         for concept in parsed.strong:
@@ -246,6 +270,12 @@ class Library:
             worth = scored.coverage + min(scored.fit, 1.0) * 0.1 + _statement_bonus(row, parsed)
             out.append(replace(scored, score=round(worth, 6)))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
+
+
+def _of_another(concept: Concept, top: Scored) -> bool:
+    """建筑业增加值, which no report here knows, is not the 增加值 of another branch."""
+    word = concept.surface
+    return not concept.known and len(word) > _MEASURED + 1 and top.entry.name.endswith(word[-_MEASURED:])
 
 
 def _confusable(words: list[str], name: str) -> bool:

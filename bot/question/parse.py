@@ -119,6 +119,8 @@ def _asked_units(text: str, lexicon: Lexicon) -> list[re.Match[str]]:
     found = []
     for match in _asked_unit().finditer(text):
         start, end = match.span(1)
+        if match[1] == "块" and re.match("[\u4e00-\u9fff]", text[end:]) and text[end] != "钱":
+            continue  # 几块金牌
         longer = [text[start : end + more] for more in (3, 2, 1)] if match[1] else []
         words = [word for word in longer if len(word) > end - start]
         converted = match[1] and asks("in_unit", text[max(0, start - 3) : start])  # 折成美元
