@@ -163,6 +163,9 @@ def _headed(left: Parsed, right: Parsed) -> list[tuple[Parsed, Parsed]]:
     for head in left.strong[-1:]:
         if head.known and len(left.strong) > 1 and head.surface not in {c.surface for c in right.strong}:
             pairs.append((left, replace(right, concepts=(*right.concepts, head))))
+    deeds = tuple(c for c in right.concepts if c.weak and c.known and len(c.options) > 1)
+    if deeds and not any(c.weak and len(c.options) > 1 for c in left.concepts):  # 农民比城里人少挣多少
+        pairs.append((replace(left, concepts=(*left.concepts, *deeds)), right))
     first = left.strong[0] if len(left.strong) > 1 else None
     if first and first.known and len(right.strong) == 1 and first.surface != right.strong[0].surface:
         pairs.append((left, replace(right, concepts=(first, *right.concepts))))  # 刑事结案比收案多几件
@@ -216,14 +219,17 @@ def _answers(turn: Turn, row: Observation) -> bool:
 
 def _leading(parsed: Parsed, rows: tuple[Observation, ...], near: list[Observation]) -> tuple[Observation, ...]:
     """出口 is 出口总值 rather than 进出口总值: of several the one whose name begins so comes first."""
-    words = parsed.strong[0].options if len(parsed.strong) == 1 else ()
+    told = any(c.weak and c.known and len(c.options) > 1 for c in parsed.concepts)  # 农民挣的 is no name's beginning
+    words = parsed.strong[0].options if len(parsed.strong) == 1 and not told else ()
     like = [r for r in (*rows, *near) if rows and (r.unit, r.aspect) == (rows[0].unit, rows[0].aspect)]
     first = [r for r in like if words and key(r.indicator).startswith(words)]
     return tuple(dict.fromkeys((*first[:1], *rows)))
 
 
 def _near_rows(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> list[Observation]:
+    strict = parsed.units & set(word_list("questions")["unit_rules"]["strict"]) - {"percent"}
     ranked = [s for s in turn.library.ranked(parsed, beside) if s.coverage >= 0.6]
+    ranked = [s for s in ranked if not strict or s.entry.unit_class in strict]
     top = ranked[0].score if ranked else 0
     return [s.entry.observation for s in ranked if s.entry.observation and s.score >= top - 0.3]
 

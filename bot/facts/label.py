@@ -33,6 +33,8 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
         return again or _counted(thread.subject)
     if (name.startswith("占") and not name.startswith("占比")) or _of_plan(name):
         return f"{thread.subject}{name}" + ("" if re.search("(比例|比重)$", name) else "的比例")
+    if _CONVERTED.fullmatch(name) and (last := thread.level()):  # 按汇率折算约合3868美元
+        return last.indicator
     if name in _OUTLAYS and (done := _paid_for(sentence, segment)):
         return done + name
     if name in _MOVES and thread.subject and segment.figure.unit == "年":  # 实现连续4年下降
@@ -52,6 +54,7 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
 
 #: Sums that are named after what was done with them.
 _OUTLAYS = ("投资", "总投资", "完成投资", "投入", "投入资金", "累计投资")
+_CONVERTED = re.compile("按.{0,12}(?:折算|换算)成?")
 _MOVES = ("下降", "上升", "增长", "减少", "增加")
 _WORKS = re.compile(
     r"[\0，, ]*(?:并|共|已|主要)*(?:完成|实施|建设|建成|新建|改造|用于|启动|推进|改扩建|开展|重点实施|集中改造的?)了?(?P<work>[^。；;]+)"

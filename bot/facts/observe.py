@@ -103,6 +103,7 @@ class _SentenceReader:
                 names[number] = replace(names[number - 1], begin=names[number - 1].begin or parts[0].start)
         for number, (segment, name, change) in enumerate(zip(parts, names, changes, strict=True)):
             before, unit = _before(sentence.masked, segment), segment.figure.unit
+            name = _from_subject(sentence, parts, number, name)
             for one in several(name, before, change is not None, unit) if segment.joint == "clause" else [name]:
                 self._observe(sentence, segment, one, change)
             if _starts_out(sentence, parts[number : number + 2]):
@@ -181,6 +182,18 @@ class _SentenceReader:
         words = sentence.text[slice(*segment.clause)]
         to_come = (period or "") > (sentence.document.meta.date or "9")[:4] + "~"
         return self.setting.planned or to_come or is_aimed(words)
+
+
+def _from_subject(sentence: Sentence, parts: list[Segment], number: int, name: Name) -> Name:
+    """由第11位跃升至第5位: both ranks are quoted with the words that say what ranks, which stand before them."""
+    segment = parts[number]
+    ranked = segment.figure.kind == "rank" and name.begin is None and not name.words
+    if not ranked:
+        return name
+    start = parts[0].start
+    if not naming.core(sentence.masked[start : parts[0].figure.start])[0]:
+        start = max(sentence.text.rfind(mark, 0, max(0, start - 1)) for mark in "，；。") + 1
+    return replace(name, begin=start)
 
 
 #: A sentence that only sets the theme of those behind it is no longer than this.

@@ -58,6 +58,12 @@ def _asked_unit() -> re.Pattern[str]:
     )
 
 
+@cache
+def _converted() -> re.Pattern[str]:
+    units = alternation([unit for unit, named in unit_classes().items() if named != "thing"])
+    return re.compile(f"(?:折合?|换算|兑换?)(?:成|为|算成)({units})")
+
+
 def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Parsed:
     """The slots of a normalised question; ``reference`` is the report's year, ``home`` its district."""
     periods = tuple(p for p in find_periods(text, reference, question=True) if p.kind != "vague" and _counts(text, p))
@@ -88,6 +94,10 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     masked = _without_units(masked, text, lexicon)
     places, wider, masked = find_places(masked, lexicon, home)
     asked = [next(g for g in m.groups() if g) for m in _asked_units(text, lexicon)]
+    converted = _converted().search(masked)
+    if converted:  # 折成美元
+        asked = [converted[1]]
+        masked = _blank(masked, [converted.span()])
     units = unit_classes()
     classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
@@ -123,8 +133,7 @@ def _asked_units(text: str, lexicon: Lexicon) -> list[re.Match[str]]:
             continue  # 几块金牌
         longer = [text[start : end + more] for more in (3, 2, 1)] if match[1] else []
         words = [word for word in longer if len(word) > end - start]
-        converted = match[1] and asks("in_unit", text[max(0, start - 3) : start])  # 折成美元
-        if converted or not any(lexicon.names(word) or lexicon.knows(word) for word in words):
+        if not any(lexicon.names(word) or lexicon.knows(word) for word in words):
             found.append(match)
     return found
 
