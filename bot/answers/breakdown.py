@@ -11,8 +11,8 @@ from bot.answers.turn import Turn
 from bot.facts.model import Observation
 from bot.matching.bonus import means
 from bot.matching.document import unit_class
+from bot.matching.found import Found
 from bot.matching.rules import Refusal
-from bot.matching.search import Found
 from bot.question.cues import asks, pattern
 from bot.text.fold import key
 from bot.text.words import word_list

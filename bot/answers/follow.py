@@ -7,11 +7,12 @@ from dataclasses import replace
 from bot.answers import compute
 from bot.answers.builder import Reply, period_words
 from bot.answers.lookup import answer_rows, lookup, refuse_slot, refuse_topic
-from bot.answers.pairs import moved, side
+from bot.answers.pairs import moved
+from bot.answers.sides import side
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
+from bot.matching.found import Found
 from bot.matching.rules import Refusal
-from bot.matching.search import Found
 from bot.question.cues import asks, pattern
 from bot.text.fold import key
 

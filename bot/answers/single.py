@@ -13,15 +13,14 @@ from bot.answers.turn import Turn
 from bot.facts.model import Observation, Statement
 from bot.matching.bonus import means
 from bot.matching.document import unit_class
+from bot.matching.found import Found
 from bot.matching.rules import Refusal
 from bot.matching.score import Scored
-from bot.matching.search import Found
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.numeral import parse_numeral
 from bot.text.words import word_list
-
 
 #: A figure that explains so much of the question belongs to the sentence that answers it.
 _NAMED = 0.75
