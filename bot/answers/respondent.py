@@ -24,9 +24,10 @@ from bot.question.english import translate
 from bot.question.exclusion import without_excluded
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed, parse, promoted
-from bot.question.repair import Vocabulary, build_vocabulary, from_pinyin, repair, undouble
+from bot.question.repair import Vocabulary, build_vocabulary, repair, undouble
 from bot.question.split import split
 from bot.question.subject import ASPECTS, Subject, corrects, follows, inherit, resembling, substance
+from bot.question.typed import Spellings, build_spellings, from_pinyin
 from bot.text.words import word_list
 
 Told = tuple[Answer, Subject | None]
@@ -195,7 +196,7 @@ class Respondent:
         fixed: list[tuple[str, str]] = []
         if re.search("[a-z]", plain):
             translated = translate(plain, self.library.lexicon)
-            plain, fixed = from_pinyin(translated, self.vocabulary) if translated == plain else (translated, [])
+            plain, fixed = from_pinyin(translated, self.spellings) if translated == plain else (translated, [])
         parsed = self._parse(plain)
         unknown = [c.surface for c in parsed.concepts if not c.known and c.surface not in light()]
         lost = not parsed.strong and any(not c.known for c in parsed.concepts)
@@ -217,11 +218,18 @@ class Respondent:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What typing errors are repaired towards; made when the first is met."""
+        return build_vocabulary(self._names(), self.library.lexicon)
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """What typed pinyin is read towards; made when the first is met."""
+        return build_spellings(self._names(), self.library.lexicon)
+
+    def _names(self) -> list[str]:
         extraction = self.library.report
         names = [row.indicator for row in extraction.observations]
         names += [section.ref.title for section in extraction.document.sections]
-        names += [quoted for statement in extraction.statements for quoted in statement.names]
-        return build_vocabulary(names, self.library.lexicon)
+        return names + [quoted for statement in extraction.statements for quoted in statement.names]
 
     @cached_property
     def examples(self) -> tuple[str, ...]:
