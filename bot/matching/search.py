@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -59,12 +58,16 @@ class Library:
         self.by_id: dict[str, Entry] = {entry.fact.id: entry for entry in self.entries}
         self._parts: dict[str, list[Observation]] = defaultdict(list)
         self._sentences: dict[tuple[str, Span], list[Observation]] = defaultdict(list)
+        self._families: dict[tuple[str | None, ...], list[Observation]] = defaultdict(list)
         for entry in self.observations:
             row = entry.observation
             if row:
+                self._families[_family_of(row)].append(row)
                 self._sentences[row.report, row.sentence].append(row)
             if row and row.parent:
                 self._parts[row.parent].append(row)
+        for rows in self._families.values():
+            rows.sort(key=lambda r: (r.period or "", r.span))
 
     @property
     def report(self) -> Extraction:
@@ -93,14 +96,7 @@ class Library:
 
     def family(self, row: Observation) -> list[Observation]:
         """The same indicator in all its times and sections, oldest time first."""
-        name, unit = key(row.indicator), row.unit
-        rows = [e.observation for e in self.observations if e.observation and e.name.startswith(name)]
-        same = [
-            r
-            for r in rows
-            if key(r.indicator) == name and r.unit == unit and r.aspect == row.aspect and r.report == row.report
-        ]
-        return sorted(same, key=lambda r: (r.period or "", r.span))
+        return self._families.get(_family_of(row), [row])
 
     # search
 
@@ -109,7 +105,8 @@ class Library:
         out = []
         for scored in self.scorer.scored(parsed):
             if scored.entry.observation and scored.coverage > 0:
-                out.append(replace(scored, score=scored.score + bonus(scored.entry, parsed, near)))
+                worth = scored.score + bonus(scored.entry, parsed, near)
+                out.append(Scored(scored.entry, scored.coverage, scored.fit, worth, scored.unmatched))
         return sorted(out, key=lambda s: (-round(s.score, 4), s.entry.number))
 
     def find(self, parsed: Parsed, near: tuple[Observation, ...] = (), exclude: frozenset[str] = frozenset()) -> Found:
@@ -256,8 +253,13 @@ class Library:
             if row.kind == "meta":
                 continue  # the signature answers who and when of the report, nothing else
             worth = scored.coverage + min(scored.fit, 1.0) * 0.1 + telling_bonus(row, parsed)
-            out.append(replace(scored, score=round(worth, 6)))
+            out.append(Scored(scored.entry, scored.coverage, scored.fit, round(worth, 6), scored.unmatched))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
+
+
+def _family_of(row: Observation) -> tuple[str | None, ...]:
+    """What the figures of one indicator in all its times have in common."""
+    return key(row.indicator), row.unit, row.aspect, row.report
 
 
 def _of_another(concept: Concept, top: Scored) -> bool:

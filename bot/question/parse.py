@@ -40,7 +40,7 @@ class Parsed:
         return tuple(c for c in self.concepts if not c.weak)
 
     def has(self, *cues: str) -> bool:
-        return any(cue in self.cues for cue in cues)
+        return not self.cues.isdisjoint(cues)
 
 
 @cache
