@@ -70,7 +70,7 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
             continue
         for size in (4, 3, 2):
             for typed in _windows(text, surface, size):
-                if typed not in text or lexicon.knows(typed) or typed in lexicon.said or _cuts(text, typed):
+                if typed not in text or lexicon.knows(typed) or typed in lexicon.said or _cuts(text, typed, lexicon):
                     continue
                 meant = _homophone(typed, vocabulary)
                 if _usual(typed, meant) and meant not in word_list("questions")["typed"]:
@@ -90,10 +90,15 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
     return text, corrections
 
 
-def _cuts(text: str, typed: str) -> bool:
-    """Does a stretch begin or end inside a word that people use (全|市算)?"""
+def _cuts(text: str, typed: str, lexicon: Lexicon) -> bool:
+    """Does a stretch begin or end inside a word that people use (全|市算) or that the report is asked by (泥头|车撞)?"""
     start = text.find(typed)
     end = start + len(typed)
+    for size in range(3, 6):
+        for at in range(max(0, start - size + 1), end):
+            torn = at < start < at + size < end or start < at < end < at + size
+            if torn and lexicon.names(text[at : at + size]):
+                return True
     around = (text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1])
     return len(typed) == _SHORT and any(len(pair) == _SHORT and pair in _common() for pair in around)
 
@@ -137,7 +142,7 @@ def _doubled(text: str, lexicon: Lexicon) -> list[Correction]:
 def _swapped(text: str, surface: str, lexicon: Lexicon) -> Correction | None:
     """Two neighbouring characters the wrong way round (像摄头): the longest word that comes of turning them."""
     for size in (5, 4, 3, 2):
-        for typed in _windows(text, surface, size):
+        for typed in [w for w in _windows(text, surface, size) if size > _SHORT or not _cuts(text, w, lexicon)]:
             for at in range(size - 1):
                 turned = typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :]
                 word = turned in lexicon.said or (lexicon.knows(turned) and size >= 3) or turned in _common()
