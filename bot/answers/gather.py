@@ -11,6 +11,7 @@ from bot.answers.pool import blank, pool
 from bot.answers.statement import answer_statements, best_statements
 from bot.answers.turn import Turn
 from bot.facts.model import Observation, Statement
+from bot.question.concepts import Concept
 from bot.question.cues import asks, pattern
 from bot.text.fold import key
 
@@ -112,7 +113,7 @@ def each_named(turn: Turn) -> Reply | None:
         return None
     rows: list[Observation] = []
     cues = frozenset({"number"}) | (turn.parsed.cues & {"target"})
-    for concept in turn.parsed.strong:
+    for concept in _apart(turn):
         alone = replace(turn.parsed, concepts=(concept,), cues=cues)
         found = turn.library.find(alone, turn.near)
         if not found.rows:
@@ -123,3 +124,14 @@ def each_named(turn: Turn) -> Reply | None:
     reply = answer_rows(turn.library, turn.reply, tuple(rows))
     told_years(turn.library, reply, turn.parsed)
     return reply
+
+
+def _apart(turn: Turn) -> list[Concept]:
+    """服务器CPU的和GPU的: the things named, without the word that is in the names of all of them."""
+    things = list(turn.parsed.strong)
+    for concept in things if len(things) > 2 else ():
+        others = [other for other in things if other is not concept]
+        shared = all(any(option in meant for option in concept.options) for o in others for meant in o.options[1:2])
+        if shared and all(len(other.options) > 1 for other in others):
+            return others
+    return things

@@ -28,6 +28,7 @@ from bot.question.repair import Vocabulary, build_vocabulary, repair, undouble
 from bot.question.split import split
 from bot.question.subject import ASPECTS, Subject, corrects, follows, inherit, resembling, substance
 from bot.question.typed import Spellings, build_spellings, from_pinyin
+from bot.text.fold import key
 from bot.text.words import word_list
 
 Told = tuple[Answer, Subject | None]
@@ -35,6 +36,8 @@ Told = tuple[Answer, Subject | None]
 _LONGEST_EXAMPLE = 19
 #: A correction joined to the question it corrects must explain this much of both.
 _EXPLAINED = 0.7
+#: What was shown explains a correction better than all else by this much: it was right.
+_MORE = 0.2
 #: A question longer than this stands by itself.
 _SHORT = 12
 
@@ -184,6 +187,11 @@ class Respondent:
         found = self.library.find(merged, subject.rows, turn.exclude)
         if found.rows and found.coverage >= _EXPLAINED:
             turn.parsed = merged
+        again, substantial = self.library.find(merged, subject.rows), self._parse(turn.parsed.text).strong
+        meant = again.rows[:1] and again.rows[0].id in turn.exclude and again.coverage > found.coverage + _MORE
+        named = meant and all(any(o in key(again.rows[0].indicator) for o in c.options) for c in substantial)
+        if named:  # 我问的是药的, after the figure of just that: it is what was meant
+            turn.parsed, turn.exclude = merged, frozenset()
 
     def _like(self, parsed: Parsed, subject: Subject) -> Parsed:
         """电诈呢, after a question how much calls fell: the same is asked of another thing, if that is told."""
