@@ -15,6 +15,7 @@ from bot.answers.ladder import respond
 from bot.answers.open import pick
 from bot.answers.turn import Turn, subject_of
 from bot.facts.model import Extraction, Observation
+from bot.facts.naming import holder_of
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.search import Library
 from bot.question.concepts import light
@@ -148,6 +149,7 @@ class Respondent:
             else (beside, at_time, sibling)
         )
         meant = next((found for like in likes if (found := like(self.library, row, parsed))), None)
+        meant = meant or self._measure_of(row, parsed) or self._before_share(subject, parsed)
         if meant is None or meant.id == row.id:
             return None
         named = self._parse(normalise(meant.indicator))
@@ -160,6 +162,21 @@ class Respondent:
             carried |= {"change"}
         periods = parsed.periods or (subject.parsed.periods if meant.period == row.period else ())
         return replace(parsed, concepts=named.concepts, cues=parsed.cues | carried, periods=periods)
+
+    def _measure_of(self, row: Observation, parsed: Parsed) -> Observation | None:
+        """产量呢, after the area of maize: the other measure of the same thing."""
+        generic = word_list("extraction")["attributes"]
+        holder = holder_of(row.indicator)
+        if holder == row.indicator or not parsed.strong or not all(c.surface in generic for c in parsed.strong):
+            return None
+        words = "".join(c.surface for c in parsed.strong)
+        rows = self.library.find(self._parse(normalise(holder + words))).rows
+        return rows[0] if rows and key(holder) in key(rows[0].indicator) else None
+
+    def _before_share(self, subject: Subject, parsed: Parsed) -> Observation | None:
+        """支出呢, after the income and a share of it: what is like the income, not another share."""
+        shares = subject.rows[0].unit in ("%", "‰") and subject.before and substance(parsed)
+        return sibling(self.library, subject.before[0], parsed) if shares and not parsed.cues & ASPECTS else None
 
     def _level(self, row: Observation, parsed: Parsed) -> Observation:
         """私人的有多少, after how much cars grew: cars, not their growth, are what it is asked beside."""

@@ -35,8 +35,8 @@ def yes_or_no(turn: Turn) -> Reply | None:
     ):
         return None
     classes, strict = word_list("questions")["units"], word_list("questions")["unit_rules"]["strict"]
-    told = [q for q in parsed.numbers if q.unit != "块" or parsed.text[q.end : q.end + 1] in ("", "钱")]  # 80块金牌
-    stated = {classes.get(q.unit or "") for q in told} & set(strict)  # 900亿斤 can only be a mass
+    counted = [q for q in parsed.numbers if q.unit != "块" or parsed.text[q.end : q.end + 1] in ("", "钱")]  # 80块金牌
+    stated = {classes.get(q.unit or "") for q in counted} & set(strict)  # 900亿斤 can only be a mass
     plain = replace(parsed, units=frozenset(c for c in stated if c), cues=parsed.cues - {"share"})
     found = turn.find(plain)
     ranked_row = _claimed_rank(turn)
@@ -284,7 +284,7 @@ def _with_figures(turn: Turn, fact: Statement) -> Reply:
 
 def nothing(turn: Turn, found: Found | None = None) -> Reply:
     text = turn.parsed.text
-    if is_off_topic(text):
+    if is_off_topic(text) and not any(c.known and len(c.surface) > 1 for c in turn.parsed.strong):
         return off_topic(turn.library, turn.reply, turn.examples)
     found = found or turn.find()
     return refuse_topic(turn.library, turn.reply, turn.parsed, found)

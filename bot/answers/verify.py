@@ -67,6 +67,8 @@ def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
         return _above(row, value, low, high, strict=asked.bound != "at_least")
     if asks("under", text) or asked.bound == "less_than":
         return "yes" if _short_of(row, value, high) else "no" if low >= value else "unknown"
+    if asks("doubled", text):
+        return _above(row, value, low, high, strict=False)
     if value == row.value:
         short = row.bound in ("nearly", "less_than") and asks("reached", text)
         return "no" if short else "yes"

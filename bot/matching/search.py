@@ -30,6 +30,8 @@ MARGIN = 0.06
 _OF_ITSELF = 0.5
 #: The measure that ends a name has at least so many characters (增加值, 产量).
 _MEASURED = 2
+#: Names agree so much, of 100, where they are two ways to call one thing.
+_SAME = 70
 #: A word is met from here on.
 _MET = 0.3
 #: A word is met so much by a figure whose sentence has it in words that are not the figure's own.
@@ -129,7 +131,7 @@ class Library:
     ) -> Found:
         """Nothing that fits explains enough: say which slot is missing, or offer what comes near."""
         close = [(s, r) for s, r in verdicts if s.coverage >= max(ENOUGH, best.coverage - 0.08)]
-        timely = self._at_that_time(close, parsed)
+        timely = self._at_that_time(close, fitting, parsed)
         if timely:
             return timely
         refused = next(((s, r) for s, r in close if r is not None), None)
@@ -149,15 +151,22 @@ class Library:
             unmatched=best.unmatched,
         )
 
-    def _at_that_time(self, close: list[tuple[Scored, Refusal | None]], parsed: Parsed) -> Found | None:
+    @staticmethod
+    def _timely(fitting: list[Scored]) -> list[Observation]:
+        return [s.entry.observation for s in fitting if s.entry.observation and s.coverage >= ENOUGH]
+
+    def _at_that_time(
+        self, close: list[tuple[Scored, Refusal | None]], fitting: list[Scored], parsed: Parsed
+    ) -> Found | None:
         """What is refused for its time alone may be told of the time asked for, by a figure of the same name."""
         for scored, refusal in close:
             row = scored.entry.observation
             if row is None or refusal is None or refusal.slot != "period":
                 continue
+            alike = [r for r in self._timely(fitting) if fuzz.ratio(key(r.indicator), key(row.indicator)) >= _SAME]
             held = [
                 r
-                for r in self.family(row)
+                for r in (*self.family(row), *alike)
                 if r.role == "actual" and refuse(self.by_id[r.id], parsed, today=self.year) is None
             ]
             if held:
@@ -174,6 +183,9 @@ class Library:
         if whole and not parsed.numbers:  # 存储一共几个P asks the total, not one of its parts
             return self._decide([whole, *(s for s in fitting if s is not whole)], parsed)
         rivals = [s for s in rivals if not (s.entry.observation and s.entry.observation.parent == row.id)]
+        total = self._total_of([top, *rivals]) if parsed.has("sum") and rivals else None
+        if total:  # A级景区一共几处, where only the grades are named so
+            return Found(rows=(total,), coverage=top.coverage)
         lone = parsed.units & {"money", "person"} and len(distinct([s for s in fitting if s.coverage >= _WELL])) == 1
         if _attribute_only(top, parsed) and not lone:
             return Found(offers=distinct(fitting)[:5], coverage=top.coverage)
@@ -184,12 +196,33 @@ class Library:
             twin = self._actual_twin(row, fitting)
             if twin:
                 return self._decide([twin, *(s for s in fitting if s.entry.fact.id not in family)], parsed)
+        sibling = self._nearer(top, fitting, parsed)
+        if sibling:
+            return self._decide([sibling, *(s for s in fitting if s not in (sibling, top))], parsed)
         other = self._other_thing(top, parsed)
         if other:
             return Found(refusal=Refusal("indicator", other), nearest=(row,), coverage=top.coverage)
         same = [s.entry.observation for s in fitting if s.entry.fact.id in family]
         rows, others = latest([r for r in same if r], row)
         return Found(rows=rows, others=others, coverage=top.coverage, unmatched=top.unmatched)
+
+    def _nearer(self, top: Scored, fitting: list[Scored], parsed: Parsed) -> Scored | None:
+        """利润涨了多少: the figure beside the first, of its measure, that has in its name what the first has not."""
+        row = top.entry.observation
+        for concept in (c for c in parsed.strong if c.known and len(c.surface) > 1):
+            if row is None or self.scorer.match(top.entry, concept)[0] > _BESIDE:
+                continue
+            beside = [
+                s
+                for s in fitting
+                if s.entry.observation
+                and s.entry.observation.sentence == row.sentence
+                and (s.entry.unit_class, s.entry.observation.aspect) == (top.entry.unit_class, row.aspect)
+                and any(option in s.entry.name for option in concept.options if len(option) > 1)
+            ]
+            if len({s.entry.name for s in beside}) == 1:
+                return beside[0]
+        return None
 
     def _other_thing(self, top: Scored, parsed: Parsed) -> str | None:
         """盗窃涉案金额 is not the sum lost to fraud: a thing named that it has nothing of, and others have."""
@@ -210,6 +243,12 @@ class Library:
             if any(word in entry.name for entry in self.observations for word in words):
                 return "".join(c.surface for c in parsed.strong)
         return None
+
+    def _total_of(self, parts: list[Scored]) -> Observation | None:
+        """The total that all of several figures are parts of."""
+        owners = {s.entry.observation.parent for s in parts if s.entry.observation}
+        owner = owners.pop() if len(owners) == 1 else None
+        return self.by_id[owner].observation if owner else None
 
     def _rivals(self, top: Scored, others: list[Scored], parsed: Parsed) -> list[Scored]:
         """Figures of other indicators that explain the question as well as the first does."""
