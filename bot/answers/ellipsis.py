@@ -10,8 +10,9 @@ from bot.facts.model import Observation
 from bot.matching.document import grams, unit_class
 from bot.matching.search import Library
 from bot.question.concepts import Concept
-from bot.question.cues import asks
+from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
+from bot.question.subject import ASPECTS, Subject, substance
 from bot.text.fold import key
 from bot.text.words import word_list
 
@@ -70,6 +71,20 @@ def at_time(library: Library, row: Observation, parsed: Parsed) -> Observation |
     rows = [r for r in _alike_in_measure(library, row) if r.period in asked and _alike(r, row) >= _SAME]
     same = [r for r in rows if key(r.indicator) == key(row.indicator)]
     return None if same else _only(rows)
+
+
+def before_share(library: Library, subject: Subject, parsed: Parsed) -> Observation | None:
+    """支出呢, after the income and a share of it: what is like the income, not another share."""
+    shares = subject.rows[0].unit in ("%", "‰") and subject.before and substance(parsed)
+    return sibling(library, subject.before[0], parsed) if shares and not parsed.cues & ASPECTS else None
+
+
+def level_of(library: Library, row: Observation, parsed: Parsed) -> Observation:
+    """私人的有多少, after how much cars grew: cars, not their growth, are what it is asked beside."""
+    if row.aspect != "change" or not parsed.has("number") or parsed.has("change", "share"):
+        return row
+    name = pattern("change_suffix").sub("", row.indicator)
+    return next((r for r in library.beside(row) if r.aspect == "level" and r.indicator == name), row)
 
 
 def _around(library: Library, row: Observation) -> list[Observation]:
