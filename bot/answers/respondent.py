@@ -13,6 +13,7 @@ from bot.answers.combine import combine
 from bot.answers.ellipsis import at_time, before_share, beside, level_of, sibling
 from bot.answers.ladder import respond
 from bot.answers.open import pick
+from bot.answers.statement import best_statements
 from bot.answers.turn import Turn, subject_of
 from bot.facts.model import Extraction, Observation
 from bot.facts.naming import holder_of
@@ -190,8 +191,11 @@ class Respondent:
         """占生产总值多少, 比年初多了多少: nothing by itself, a question about the last figure together with it."""
         if len(parsed.text) > _SHORT or not (patterned("part_of", parsed.text) or self._lost(parsed)):
             return False
+        if parsed.has("who", "when", "where", "how", "why") and best_statements(self.library, parsed):
+            return False  # 谁来调研过 is told by a sentence of its own
         found = self.library.find(inherit(parsed, subject), subject.rows)
-        return bool(found.rows) and found.coverage >= _EXPLAINED
+        strange = any(c.surface in found.unmatched for c in parsed.strong)  # 算法几路 is not of the cameras spoken of
+        return bool(found.rows) and found.coverage >= _EXPLAINED and not strange
 
     def _correct(self, turn: Turn, subject: Subject) -> None:
         """不对我问的是总量: not what was shown; the new words with the old ones, or by themselves."""
