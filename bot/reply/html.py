@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.answer import Answer, LineRole, Source
+from bot.answer import Answer, LineRole, ReportRef, Source
 from bot.reply.plain import TELEGRAM_LIMIT, clean, shorten, units
 
 _EMPTY = "……"
@@ -42,26 +42,32 @@ class Block:
     text: str
 
 
-def render_html(answer: Answer, limit: int = TELEGRAM_LIMIT) -> str:
+def render_html(answer: Answer, limit: int = TELEGRAM_LIMIT, report: ReportRef | None = None) -> str:
     """The whole reply as HTML whose text is 1 to ``limit`` UTF-16 units long.
 
-    ``choice`` lines are left out where the buttons say the same.
+    ``choice`` lines are left out where the buttons say the same. ``report`` is named last where no line
+    names one: a message that is passed on must still tell what it is from, and of what date.
     """
     buttons = bool(answer.choices or answer.suggestions)
     lines = [(line.role, line.text) for line in answer.lines if not (buttons and line.role == "choice")]
+    if report and answer.status in ("answer", "not_found") and not any(role == "source" for role, _ in lines):
+        lines.append(("source", _dated(report)))
     return _write(_fit(_blocks(lines), limit))
 
 
 def render_source(source: Source, limit: int = TELEGRAM_LIMIT) -> str:
     """The sentence a figure comes from, open, under the report and the headings above it."""
-    date = f"（{source.report.date}）" if source.report.date else ""
     page = f" · 第 {source.page} 页" if source.page else ""
-    head = [clean(f"《{source.report.title}》{date}{page}"), clean(" › ".join(source.section.path))]
+    head = [clean(_dated(source.report) + page), clean(" › ".join(source.section.path))]
     room = max(limit - sum(units(line) + 1 for line in head), 1)
     out = Html().add("<b>%s</b>\n", head[0])
     if head[1]:
         out.add("%s\n", head[1])
     return str(out.add("<blockquote>%s</blockquote>", shorten(clean(source.quote).strip() or _EMPTY, room)))
+
+
+def _dated(report: ReportRef) -> str:
+    return f"《{report.title}》" + (f"（{report.date}）" if report.date else "")
 
 
 def _blocks(lines: Iterable[tuple[LineRole, str]]) -> list[Block]:

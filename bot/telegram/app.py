@@ -25,12 +25,17 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.errors import BotError, SettingsError
 from bot.logs import set_up_logs
 from bot.settings import Secret, Settings
+from bot.state.store import Store
+from bot.telegram.admin import Admin
 from bot.telegram.callbacks import Callbacks
+from bot.telegram.commands import Commands
 from bot.telegram.connection import connect
+from bot.telegram.cooldown import Cooldown
 from bot.telegram.desk import Answering, Desk
 from bot.telegram.errors import on_error
 from bot.telegram.gate import Gate
 from bot.telegram.handlers import Messages
+from bot.telegram.members import Members
 from bot.telegram.menu import introduce
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import Poller, PollingEndedError
@@ -56,31 +61,41 @@ def run_telegram(settings: Settings, assistant: Answering) -> int:
     """
     secrets = [s.reveal() for s in (settings.telegram_bot_token, settings.webhook_secret) if s]
     set_up_logs(settings.log_level, secrets)
+    store = Store(settings.state_db)
     try:
-        return asyncio.run(_serve(settings, build(settings, assistant)))
+        return asyncio.run(_serve(settings, build(settings, assistant, store)))
     except KeyboardInterrupt:
         return OK
     except BotError as error:
         print(error, file=sys.stderr)
         return FAILED
+    finally:
+        store.close()
 
 
-def build(settings: Settings, assistant: Answering, request: BaseRequest | None = None) -> App:
+def build(settings: Settings, assistant: Answering, store: Store, request: BaseRequest | None = None) -> App:
     """The application with all its handlers, not yet connected; ``request`` replaces HTTP in tests.
 
     Raises:
         SettingsError: there is no token.
     """
-    base, desk = settings.telegram_api_base, Desk(assistant)
+    base = settings.telegram_api_base
     builder: Any = ApplicationBuilder().token(_token(settings.telegram_bot_token)).updater(None)
     # PTB puts the token right behind these, without a slash.
     builder = builder.base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
     builder = builder.request(request or _http(base, _CONNECTIONS)).get_updates_request(request or _http(base, 1))
     app: App = builder.defaults(_defaults()).concurrent_updates(ChatOrder()).build()
-    for part in (Gate(settings.allowed_chats), Messages(desk), Callbacks(desk)):
-        part.register(app)
+    _register(app, settings, Desk(assistant, store))
     app.add_error_handler(on_error)
     return app
+
+
+def _register(app: App, settings: Settings, desk: Desk) -> None:
+    admin, cooldown = Admin(desk, settings.admin_ids), Cooldown()
+    Gate(settings.allowed_chats, desk.store.moved()).register(app)
+    Members(desk).register(app)
+    Messages(desk, Commands(desk, admin, settings.log_unanswered), cooldown).register(app)
+    Callbacks(desk, admin, cooldown).register(app)
 
 
 def _token(token: Secret | None) -> str:
@@ -114,7 +129,7 @@ async def _serve(settings: Settings, app: App) -> int:
         if settings.webhook_url:
             log.warning("WEBHOOK_URL is set, but webhooks are not served yet; polling instead")
         async with app:
-            return await _poll(app, stop)
+            return await _poll(app, stop, settings.admin_ids)
     finally:
         await app.bot.shutdown()
 
@@ -146,13 +161,13 @@ async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
     return finished
 
 
-async def _poll(app: App, stop: asyncio.Event) -> int:
+async def _poll(app: App, stop: asyncio.Event, admins: frozenset[int]) -> int:
     # A webhook that was set once makes every getUpdates a conflict.
     with suppress(TelegramError):
         await app.bot.delete_webhook()
     poller = Poller(app.bot, app.update_queue)
     await app.start()
-    introduction = asyncio.create_task(introduce(app.bot))
+    introduction = asyncio.create_task(introduce(app.bot, admins))
     log.info("ready as @%s", app.bot.username)
     try:
         await _unless(stop, poller.run())

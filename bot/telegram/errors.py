@@ -11,8 +11,9 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.telegram import words
-from bot.telegram.address import is_addressed
-from bot.telegram.send import Letter, reply
+from bot.telegram.address import command_of, is_addressed
+from bot.telegram.letter import Letter
+from bot.telegram.send import reply
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ def describe(error: BaseException) -> str:
 async def _apologise(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     to = _spoken_to_us(update, context)
     if to:
-        await reply(to, Letter("", words.SORRY))
+        await reply(to, Letter("", words.SORRY[words.language_of(update.effective_user)]))
 
 
 def _spoken_to_us(update: Update, context: ContextTypes.DEFAULT_TYPE) -> MaybeInaccessibleMessage | None:
@@ -55,4 +56,6 @@ def _spoken_to_us(update: Update, context: ContextTypes.DEFAULT_TYPE) -> MaybeIn
     if update.callback_query:
         return update.callback_query.message
     message: Message | None = update.message
-    return message if message and is_addressed(message, context.bot.bot) is not None else None
+    me = context.bot.bot
+    spoken = message and (is_addressed(message, me) is not None or command_of(message, me))
+    return message if spoken else None

@@ -16,10 +16,9 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-log = logging.getLogger(__name__)
+from bot.telegram.updates import ALLOWED_UPDATES
 
-# Explicit, for an omitted list means "as it was set last". No edits: they are not answered again.
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+log = logging.getLogger(__name__)
 
 _POLL_SECONDS = 30  # the server caps it at 50
 _SLACK_SECONDS = 10.0

@@ -17,6 +17,7 @@ from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
 from bot.settings import Secret, Settings
+from bot.state.store import Store
 from bot.telegram.app import build
 from bot.telegram.desk import Answering
 from tests.telegram.samples import PaperAssistant
@@ -29,6 +30,14 @@ ANNA: JSON = {"id": 7, "is_bot": False, "first_name": "小王", "language_code":
 PRIVATE: JSON = {"id": 7, "type": "private", "first_name": "小王"}
 GROUP: JSON = {"id": -100123, "type": "supergroup", "title": "群"}
 DATE = 1_700_000_000
+_RIGHTS: JSON = dict.fromkeys(
+    (
+        *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+        *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories"),
+        *("can_edit_stories", "can_delete_stories"),
+    ),
+    False,
+)
 
 
 class Recorder(BaseRequest):
@@ -36,7 +45,10 @@ class Recorder(BaseRequest):
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, JSON]] = []
+        self.files: list[tuple[str, bytes]] = []
         self.refusals: dict[str, Callable[[JSON], tuple[int, JSON] | None]] = {}
+        self.me = ME
+        self.admins: set[int] = set()
         self._ids = count(9001)
 
     @property
@@ -52,6 +64,10 @@ class Recorder(BaseRequest):
     ) -> tuple[int, bytes]:
         name = url.rpartition("/")[2]
         data: JSON = dict(request_data.parameters) if request_data else {}
+        if request_data and request_data.multipart_data:
+            for field, (file, content, _) in request_data.multipart_data.items():
+                self.files.append((file, bytes(content) if isinstance(content, bytes) else content.read()))
+                data.pop(field, None)
         if name != "getMe":
             self.calls.append((name, data))
         refusal = self.refusals[name](data) if name in self.refusals else None
@@ -60,24 +76,35 @@ class Recorder(BaseRequest):
 
     def _result(self, name: str, data: JSON) -> Any:
         if name == "getMe":
-            return ME
-        if name != "sendMessage":
+            return self.me
+        if name == "getChatMember":
+            return {"status": "administrator" if data["user_id"] in self.admins else "member", "user": ANNA, **_RIGHTS}
+        if name not in ("sendMessage", "editMessageText", "sendDocument"):
             return True
         chat = {"id": data["chat_id"], "type": "private" if data["chat_id"] > 0 else "supergroup", "title": "群"}
-        return {"message_id": next(self._ids), "date": DATE, "chat": chat, "from": ME, "text": data["text"]}
+        number = data["message_id"] if name == "editMessageText" else next(self._ids)
+        return {"message_id": number, "date": DATE, "chat": chat, "from": self.me, "text": data.get("text", "…")}
 
 
 class Chat:
     """A conversation with the real application; each method returns what the bot did, as a block."""
 
     def __init__(
-        self, chat: JSON = PRIVATE, assistant: Answering | None = None, allowed: frozenset[int] = frozenset()
+        self,
+        chat: JSON = PRIVATE,
+        assistant: Answering | None = None,
+        allowed: frozenset[int] = frozenset(),
+        store: Store | None = None,
+        admins: frozenset[int] = frozenset(),
+        sees_all: bool = False,
     ) -> None:
         self.api = Recorder()
+        self.api.me = {**ME, "can_read_all_group_messages": sees_all}
         self.assistant = assistant or PaperAssistant()
+        self.store = store or Store()
         self.chat = chat
-        settings = Settings(telegram_bot_token=Secret(TOKEN), allowed_chats=allowed)
-        self.app = build(settings, self.assistant, self.api)
+        settings = Settings(telegram_bot_token=Secret(TOKEN), allowed_chats=allowed, admin_ids=admins)
+        self.app = build(settings, self.assistant, self.store, self.api)
         self._ids = count(1)
 
     async def __aenter__(self) -> Chat:
@@ -86,6 +113,7 @@ class Chat:
 
     async def __aexit__(self, *_: object) -> None:
         await self.app.shutdown()
+        self.store.close()
 
     async def say(self, text: str | None = None, **fields: Any) -> str:
         """A message from 小王; ``fields`` are fields of the Bot API's Message."""
@@ -94,11 +122,20 @@ class Chat:
 
     async def press(self, data: str, **fields: Any) -> str:
         under = {**self.message(), "from": ME, "text": "…", "message_id": 500}
-        query = {"id": "q1", "from": ANNA, "chat_instance": "x", "data": data, "message": under}
+        query = {"id": f"q{next(self._ids)}", "from": ANNA, "chat_instance": "x", "data": data, "message": under}
         return await self.update(callback_query={**query, **fields})
 
     def message(self, **fields: Any) -> JSON:
         return {"message_id": next(self._ids), "date": DATE, "chat": self.chat, "from": ANNA, **fields}
+
+    async def edit(self, number: int, text: str, **fields: Any) -> str:
+        """小王 edits message ``number``."""
+        edited = {
+            **self.message(text=text, **with_command(text), **fields),
+            "message_id": number,
+            "edit_date": DATE + 9,
+        }
+        return await self.update(edited_message=edited)
 
     async def update(self, **fields: Any) -> str:
         before = len(self.api.calls)
@@ -117,15 +154,18 @@ def with_command(text: str | None) -> JSON:
 
 def transcript(name: str, data: JSON) -> str:
     """One call as a person would see it: a header, the text, a line for each row of buttons."""
-    if name == "sendMessage":
-        rows = _loaded(data.get("reply_markup"), {}).get("inline_keyboard", [])
-        return "\n".join([_header(data), data["text"], *map(_row, rows)])
+    if name in ("sendMessage", "editMessageText"):
+        markup = _loaded(data.get("reply_markup"), {})
+        asking = ["(asks for a reply)"] if "force_reply" in markup else []
+        return "\n".join([_header(name, data), data["text"], *map(_row, markup.get("inline_keyboard", [])), *asking])
     details = " ".join(f"{key}={value}" for key, value in data.items() if key != "callback_query_id")
     return f"({name} {details})".replace(" )", ")")
 
 
-def _header(data: JSON) -> str:
+def _header(name: str, data: JSON) -> str:
     words = ["HTML" if data.get("parse_mode") == "HTML" else "plain"]
+    if name == "editMessageText":
+        words.insert(0, f"edits {data['message_id']}")
     if quoted := _loaded(data.get("reply_parameters"), None):
         words.append(f"quoting {quoted['message_id']}")
     if data.get("message_thread_id"):
@@ -136,7 +176,11 @@ def _header(data: JSON) -> str:
 
 
 def _row(row: list[JSON]) -> str:
-    return " ".join(f"[{button['text']} | {button['callback_data']}]" for button in row)
+    return " ".join(f"[{button['text']} | {_does(button)}]" for button in row)
+
+
+def _does(button: JSON) -> str:
+    return f"copies {button['copy_text']['text']}" if "copy_text" in button else str(button["callback_data"])
 
 
 def _loaded(value: Any, default: Any) -> Any:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answer import Answer, LineRole
 from bot.reply.html import render_html, render_source
 from bot.reply.plain import TELEGRAM_LIMIT, clean, render_plain, shorten, units
-from bot.telegram.keyboard import decode, encode
+from bot.telegram.press import decode, encode
 from tests.telegram.samples import CLARIFY, FIGURE, answer
 from tests.telegram.telegram_html import parse
 
