@@ -7,11 +7,11 @@ quotes cannot nest, and the limit of 4096 counts UTF-16 units after entity parsi
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.answer import Answer, LineRole, ReportRef, Source
+from bot.answer import Answer, Line, LineRole, Part, ReportRef, Source
 from bot.reply.plain import TELEGRAM_LIMIT, clean, shorten, units
 
 _EMPTY = "……"
@@ -36,10 +36,11 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of the reply, or several quote lines in a row, cleaned."""
+    """One line of the reply, or several quote lines in a row, cleaned; ``lead`` is what is bold of a headline."""
 
     role: LineRole
     text: str
+    lead: str = ""
 
 
 def render_html(answer: Answer, limit: int = TELEGRAM_LIMIT, report: ReportRef | None = None) -> str:
@@ -49,9 +50,9 @@ def render_html(answer: Answer, limit: int = TELEGRAM_LIMIT, report: ReportRef |
     names one: a message that is passed on must still tell what it is from, and of what date.
     """
     buttons = bool(answer.choices or answer.suggestions)
-    lines = [(line.role, line.text) for line in answer.lines if not (buttons and line.role == "choice")]
-    if report and answer.status in ("answer", "not_found") and not any(role == "source" for role, _ in lines):
-        lines.append(("source", _dated(report)))
+    lines = [line for line in answer.lines if not (buttons and line.role == "choice")]
+    if report and answer.status in ("answer", "not_found") and not any(line.role == "source" for line in lines):
+        lines.append(Line("source", (Part("citation", _dated(report)),)))
     return _write(_fit(_blocks(lines), limit))
 
 
@@ -70,13 +71,27 @@ def _dated(report: ReportRef) -> str:
     return f"《{report.title}》" + (f"（{report.date}）" if report.date else "")
 
 
-def _blocks(lines: Iterable[tuple[LineRole, str]]) -> list[Block]:
+def _blocks(lines: Sequence[Line]) -> list[Block]:
+    several = sum(line.role == "headline" for line in lines) > 1
     blocks = []
-    for role, group in groupby(lines, key=lambda line: line[0]):
-        texts = [text for _, raw in group if (text := clean(raw).strip())]
-        # Quote lines in a row are one block quote: two would be drawn with a gap.
-        blocks += [Block(role, text) for text in (["\n".join(texts)] if role == "quote" and texts else texts)]
-    return blocks or [Block("detail", _EMPTY)]
+    for role, group in groupby(lines, key=lambda line: line.role):
+        members = list(group)
+        if role == "quote":
+            # Quote lines in a row are one block quote: two would be drawn with a gap.
+            blocks.append(Block(role, "\n".join(filter(None, (_cleaned(line.text) for line in members)))))
+        else:
+            blocks += [Block(role, _cleaned(line.text), _lead(line) if several else "") for line in members]
+    return [block for block in blocks if block.text] or [Block("detail", _EMPTY)]
+
+
+def _cleaned(text: str) -> str:
+    return clean(text).strip()
+
+
+def _lead(line: Line) -> str:
+    """The figure at the head of one of several headlines: bold words all over would hide it."""
+    first = line.parts[0] if line.parts else None
+    return _cleaned(first.text) if first and first.kind in ("figure", "derived") else ""
 
 
 def _length(blocks: Sequence[Block]) -> int:
@@ -102,12 +117,16 @@ def _shortened(blocks: list[Block], index: int, over: int) -> list[Block]:
     block = blocks[index]
     text = shorten(block.text, max(units(block.text) - over, 0))
     last = len(blocks) == 1
-    stays = [Block(block.role, text)] if len(text) > 1 or last else []
+    stays = [Block(block.role, text, block.lead)] if len(text) > 1 or last else []
     return [*blocks[:index], *stays, *blocks[index + 1 :]]
 
 
 def _write(blocks: Sequence[Block]) -> str:
     out = Html()
     for index, block in enumerate(blocks):
-        out.add("\n" if index else "").add(_TEMPLATES.get(block.role, "%s"), block.text)
+        out.add("\n" if index else "")
+        if block.lead and block.text.startswith(block.lead):
+            out.add("<b>%s</b>%s", block.lead, block.text[len(block.lead) :])
+        else:
+            out.add(_TEMPLATES.get(block.role, "%s"), block.text)
     return str(out)

@@ -51,9 +51,11 @@ def _tools(answer: Answer, beside: list[Choice], language: Language) -> Row:
 
 
 def headline_figure(answer: Answer) -> str | None:
-    """The figure that answers, as printed; None where there is none, or it is too long to be copied."""
-    parts = [part for line in answer.lines if line.role == "headline" for part in line.parts]
-    found = next((clean(part.text).strip() for part in parts if part.kind in ("figure", "derived")), "")
+    """The figure that answers, as printed; of several the lines. None for none, or too much to be copied."""
+    lines = [line for line in answer.lines if line.role == "headline"]
+    figures = [part.text for line in lines for part in line.parts if part.kind in ("figure", "derived")]
+    whole = "\n".join(line.text for line in lines) if len(figures) > 1 else "".join(figures)
+    found = clean(whole).strip()
     return found if 0 < units(found) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT else None
 
 
@@ -78,6 +80,15 @@ def rows(row: Row) -> list[Row]:
         else:
             out.append([each])
     return out
+
+
+def grid(row: Row) -> list[Row]:
+    """Short labels of one kind: one row of up to five, else two of about the same length, and so on."""
+    if not row:
+        return []
+    lines = -(-len(row) // 5)
+    per = -(-len(row) // lines)
+    return [row[start : start + per] for start in range(0, len(row), per)]
 
 
 def _fits(row: Row, each: InlineKeyboardButton) -> bool:

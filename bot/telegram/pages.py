@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from bot.answers.book import Book
@@ -15,7 +16,7 @@ from bot.facts.model import Observation
 from bot.reply.html import Html
 from bot.reply.plain import clean, shorten
 from bot.report.model import Section
-from bot.telegram.keyboard import Row, button, buttons, markup, rows
+from bot.telegram.keyboard import Row, button, buttons, grid, markup, rows
 from bot.telegram.letter import Letter
 from bot.telegram.press import Kind
 from bot.telegram.words import Language, Words
@@ -49,7 +50,7 @@ _NO_TARGETS: Words = {
 }
 _TARGET: Words = {"zh": "目标 ", "en": "target "}
 _ACTUAL: Words = {"zh": "现状 ", "en": "now "}
-_UNTOLD: Words = {"zh": "报告没有写完成情况", "en": "the report does not say how far it is"}
+_UNTOLD: Words = {"zh": "报告没有写完成情况", "en": "progress not stated"}
 _FINDINGS: Words = {"zh": "报告里前后不一致的地方（{count}）", "en": "Where the report disagrees with itself ({count})"}
 _NO_FINDINGS: Words = {
     "zh": "没有发现这份报告前后不一致的数。",
@@ -108,7 +109,7 @@ def _branch(book: Book, section: Section, below: list[Section], page: int, langu
 def _leaf(book: Book, section: Section, figures: list[Observation], page: int, language: Language) -> Letter:
     out = _head(book, title_of(section.ref))
     shown = _paged(figures, page, book, "topics", (book.ref_of(section),))
-    numbers = _numbered(out, shown.items, shown.first, figure_line)
+    numbers = _numbered(out, shown.items, shown.first, partial(_figure_line, out))
     text = shorten(clean(book.text_of(section)), _QUOTE_UNITS)
     if text:
         out.add("<blockquote expandable>%s</blockquote>", text)
@@ -121,7 +122,7 @@ def indicators(book: Book, page: int, language: Language) -> Letter:
         return letter(_head(book, None).add("%s", _NO_INDICATORS[language]))
     out = _head(book, _INDICATORS[language].format(count=len(book.indicators)))
     shown = _paged(book.indicators, page, book, "indicators")
-    numbers = _numbered(out, shown.items, shown.first, figure_line)
+    numbers = _numbered(out, shown.items, shown.first, partial(_figure_line, out))
     return letter(out.add("%s", _TAP[language]), [*numbers, shown.turn])
 
 
@@ -133,10 +134,12 @@ def targets(book: Book, page: int, language: Language) -> Letter:
     shown = _paged(book.targets, page, book, "targets")
     standing = {target.id: actual for target, actual in shown.items}
 
-    def line(row: Observation) -> str:
-        now = standing[row.id]
-        told = f"{_ACTUAL[language]}{now.value_text}{_when(now)}" if now else _UNTOLD[language]
-        return f"{_name(row)}：{_TARGET[language]}{row.value_text}{_when(row)}；{told}"
+    def line(row: Observation) -> None:
+        out.add(f"%s：{_TARGET[language]}<b>%s</b>%s；", _name(row), clean(row.value_text), _when(row))
+        if now := standing[row.id]:
+            out.add(f"{_ACTUAL[language]}<b>%s</b>%s\n", clean(now.value_text), _when(now))
+        else:
+            out.add("%s\n", _UNTOLD[language])
 
     numbers = _numbered(out, [target for target, _ in shown.items], shown.first, line)
     return letter(out.add("%s", _TAP[language]), [*numbers, shown.turn])
@@ -152,7 +155,7 @@ def findings(book: Book, page: int, language: Language) -> Letter:
     for number, finding in enumerate(shown.items, shown.first):
         out.add("%s. %s\n\n", str(number), shorten(clean(finding.text), _FINDING_UNITS))
         numbers += buttons((str(number), "open", f"o-{fact}") for fact in finding.observations[:1])
-    return letter(out.add("%s", _AS_PRINTED[language]), [*rows(numbers), shown.turn])
+    return letter(out.add("%s", _AS_PRINTED[language]), [*grid(numbers), shown.turn])
 
 
 def reports(books: Sequence[Book], chosen: Book, language: Language) -> Letter:
@@ -183,8 +186,8 @@ def letter(html: Html | str, keyboard: list[Row] | None = None) -> Letter:
     return Letter.of(str(html).strip(), markup(keyboard or []))
 
 
-def figure_line(row: Observation) -> str:
-    return f"{_name(row)}：{row.value_text}{_when(row)}"
+def _figure_line(out: Html, row: Observation) -> None:
+    out.add("%s：<b>%s</b>%s\n", _name(row), clean(row.value_text), _when(row))
 
 
 def _name(row: Observation) -> str:
@@ -201,14 +204,15 @@ def _head(book: Book, title: str | None) -> Html:
     return out.add("<b>%s</b>\n\n", clean(title)) if title else out.add("\n")
 
 
-def _numbered(out: Html, shown: Sequence[Observation], first: int, line: Callable[[Observation], str]) -> list[Row]:
+def _numbered(out: Html, shown: Sequence[Observation], first: int, line: Callable[[Observation], None]) -> list[Row]:
     """The figures a line each, and a button with the number of each."""
     wanted: list[tuple[str, Kind, str]] = []
     for number, row in enumerate(shown, first):
-        out.add("%s. %s\n", str(number), line(row))
+        out.add("%s. ", str(number))
+        line(row)
         wanted.append((str(number), "open", f"o-{row.id}"))
     out.add("\n" if shown else "")
-    return rows(buttons(wanted))
+    return grid(buttons(wanted))
 
 
 def _section_rows(book: Book, shown: Sequence[Section]) -> list[Row]:

@@ -23,22 +23,22 @@ HELP: Words = {
     "接着问可以省略：先问一个数，再问“那2019年呢”“占比呢”“出处在哪”。发错了直接改那条消息，我的回答会跟着改。\n"
     "有几种可能时我会给按钮；点“原文”看报告里的整句话。\n\n"
     "<b>翻看</b>\n"
-    "/topics 目录 · /indicators 全部指标 · /targets 目标 · /findings 前后不一致的数 · /report 换一份报告 · "
+    "/topics 目录\n/indicators 全部指标\n/targets 目标和现状\n/findings 前后不一致的数\n/report 换一份报告\n"
     "/export 下载表格\n\n"
     "<b>在群里</b>\n{group}\n\n"
     "<b>别的</b>\n"
-    "/language 语言 · /feedback 说说哪里不对 · /privacy 我记下什么 · /forget 全部忘掉",
+    "/language 语言 Language\n/feedback 说说哪里不对\n/privacy 我记下什么\n/forget 全部忘掉",
     "en": "<b>How to ask</b>\n"
     "Just send a question in Chinese or plain English: how many, which year, what share, compared with the year "
     "before, what target.\n"
     "Follow-ups may be short. Edit your message, and my answer changes with it. If there are several readings, I "
     "offer buttons; “Source” shows the report's own sentence.\n\n"
     "<b>Browse</b>\n"
-    "/topics contents · /indicators all indicators · /targets · /findings contradictions · /report switch · "
-    "/export spreadsheet\n\n"
+    "/topics contents\n/indicators all indicators\n/targets and where things stand\n/findings contradictions\n"
+    "/report switch to another\n/export spreadsheet\n\n"
     "<b>In groups</b>\n{group}\n\n"
     "<b>More</b>\n"
-    "/language · /feedback what is wrong · /privacy what is kept · /forget all of it",
+    "/language 语言\n/feedback what is wrong\n/privacy what is kept\n/forget all of it",
 }
 # Only what always works: under privacy mode a mention, and a bare command after another bot's word, never arrive.
 GROUP_WAYS: Words = {
