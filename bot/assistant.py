@@ -10,12 +10,13 @@ from time import perf_counter
 from bot.answer import Answer, Choice, noted
 from bot.answers.aspects import aspects
 from bot.answers.book import Book
+from bot.answers.lookup import choice_of
 from bot.answers.open import open_ref
 from bot.answers.respondent import Respondent
 from bot.answers.routing import Route, Router
 from bot.facts.model import Extraction, Observation, Statement
 from bot.knowledge.snapshot import Knowledge
-from bot.matching.search import Library
+from bot.matching.search import WORTH_OFFERING, Library
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed
 from bot.question.subject import Subject, Subjects
@@ -110,6 +111,18 @@ class Assistant:
             family = self._of(self._holder(row.id)).library.family(row)
             opened |= {f"o-{other.id}" for other in family}
         return (*own, *(choice for choice in answer.suggestions if choice.ref not in opened))
+
+    def find(self, text: str) -> tuple[Choice, ...]:
+        """Figures that ``text`` may mean, best first, for lists of results; without text, all of the newest report."""
+        plain = normalise(text)
+        respondent = self._of(self._router.route(plain, None).first)
+        library = respondent.library
+        if not plain:
+            entries = library.observations
+        else:
+            ranked = library.ranked(respondent.read(plain))
+            entries = [scored.entry for scored in ranked if scored.coverage >= WORTH_OFFERING]
+        return tuple(choice_of(library, entry.observation) for entry in entries if entry.observation)
 
     def forget(self, chat: str, user: str | None) -> None:
         """What the talk of a person in a chat was about."""

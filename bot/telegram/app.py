@@ -34,7 +34,9 @@ from bot.telegram.cooldown import Cooldown
 from bot.telegram.desk import Answering, Desk
 from bot.telegram.errors import on_error
 from bot.telegram.gate import Gate
+from bot.telegram.guest import Guest
 from bot.telegram.handlers import Messages
+from bot.telegram.inline import Inline
 from bot.telegram.members import Members
 from bot.telegram.menu import introduce
 from bot.telegram.order import ChatOrder
@@ -96,6 +98,8 @@ def _register(app: App, settings: Settings, desk: Desk) -> None:
     Members(desk).register(app)
     Messages(desk, Commands(desk, admin, settings.log_unanswered), cooldown).register(app)
     Callbacks(desk, admin, cooldown).register(app)
+    Inline(desk).register(app)
+    Guest(desk).register(app)
 
 
 def _token(token: Secret | None) -> str:

@@ -17,6 +17,7 @@ from bot.telegram.admin import Admin
 from bot.telegram.commands import language_letter
 from bot.telegram.cooldown import Cooldown
 from bot.telegram.desk import Desk, presser
+from bot.telegram.inline import press_inline
 from bot.telegram.letter import Letter, source_letter
 from bot.telegram.memory import Memory
 from bot.telegram.press import Press, decode
@@ -48,8 +49,10 @@ class Callbacks:
             return  # delivered again by Telegram
         under, press = query.message, decode(query.data)
         language = self._desk.language(under.chat.id if under else query.from_user.id, query.from_user)
-        if press is None or under is None:
-            await _acknowledge(query, (words.NO_CHAT if press else words.OTHER_VERSION)[language])
+        if press is None:
+            await _acknowledge(query, words.OTHER_VERSION[language])
+        elif under is None:
+            await press_inline(query, press, self._desk, context.bot.username)
         elif toast := self._too_fast(under, language):
             await _acknowledge(query, toast)
         elif press.kind in ("open", "quote", "ask"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Protocol
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, User
@@ -19,6 +20,8 @@ from bot.telegram.send import change, place_of, reply
 from bot.telegram.words import Language, language_of
 
 _MOST_FACTS = 12
+#: No chat: nothing was ever chosen in it.
+NOBODY = 0
 
 
 class Answering(Protocol):
@@ -37,6 +40,9 @@ class Answering(Protocol):
 
     def open(self, ref: str, *, chat: str = "", user: str | None = None) -> Answer:
         """The answer behind a ref; the ``id`` of an observation or a statement is one, too."""
+
+    def find(self, text: str) -> tuple[Choice, ...]:
+        """Figures that ``text`` may mean, best first; without text, all of the report that is asked by default."""
 
     def further(self, answer: Answer) -> tuple[Choice, ...]:
         """What may be opened from an answer, by its refs."""
@@ -67,6 +73,7 @@ class Desk:
         self.assistant = assistant
         self.store = store
         self._given = Given(store)
+        self._apart = (f"apart {number}" for number in count())
         self._chosen: Memory[int, Chosen] = Memory()
 
     # what a chat has chosen
@@ -124,6 +131,13 @@ class Desk:
     def ask_as(self, text: str, chat: int, user: str | None) -> Answer:
         return self.assistant.ask(text, chat=str(chat), user=user, report=self.report(chat))
 
+    def ask_apart(self, text: str) -> Answer:
+        """The answer to ``text`` alone, whoever asks it: it leans on no talk and begins none."""
+        return self.assistant.ask(text, chat=next(self._apart))
+
+    def open_apart(self, ref: str) -> Answer:
+        return self.assistant.open(ref, chat=next(self._apart))
+
     def open(self, ref: str, chat: int, user: str | None) -> Answer:
         return self.assistant.open(ref, chat=str(chat), user=user)
 
@@ -145,6 +159,17 @@ class Desk:
     def answer_to(self, message: Message) -> Sent | None:
         """The answer that was given to ``message``."""
         return self._given.to_question(message.chat.id, message.message_id)
+
+    def further(self, answer: Answer) -> tuple[Choice, ...]:
+        """What may be opened from an answer."""
+        return self.assistant.further(answer)
+
+    def named(self, answer: Answer) -> ReportRef:
+        """The report that an answer is from, whoever asked."""
+        return self._report_of(answer, NOBODY)
+
+    def find(self, text: str) -> tuple[Choice, ...]:
+        return self.assistant.find(text)
 
     def _letter(self, answer: Answer, chat: int, user: User | None) -> Letter:
         further = self.assistant.further(answer)

@@ -9,5 +9,8 @@ ALLOWED_UPDATES: tuple[str, ...] = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
     Update.MY_CHAT_MEMBER,
+    Update.GUEST_MESSAGE,
 )

@@ -94,6 +94,11 @@ NO_CHAT: Words = {
     "zh": "请先到和我的私聊里问一次。",
     "en": "Please ask me in our private chat.",
 }
+# Inline results are kept for everybody, so they are in one language.
+ASK_ME = "私聊问我"
+ASK_ME_INSTEAD = "在私聊里问"
+NOTHING_FOUND = "报告里没找到"
+NOTHING_FOUND_HINT = "换个说法试试；点这里把这句话发出去"
 REPORT_GONE: Words = {
     "zh": "这份报告已经不在了，下面是现在有的。",
     "en": "This report is no longer here; these are.",

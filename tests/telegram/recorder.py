@@ -79,7 +79,7 @@ class Recorder(BaseRequest):
             return self.me
         if name == "getChatMember":
             return {"status": "administrator" if data["user_id"] in self.admins else "member", "user": ANNA, **_RIGHTS}
-        if name not in ("sendMessage", "editMessageText", "sendDocument"):
+        if name not in ("sendMessage", "editMessageText", "sendDocument") or "inline_message_id" in data:
             return True
         chat = {"id": data["chat_id"], "type": "private" if data["chat_id"] > 0 else "supergroup", "title": "群"}
         number = data["message_id"] if name == "editMessageText" else next(self._ids)
@@ -165,7 +165,7 @@ def transcript(name: str, data: JSON) -> str:
 def _header(name: str, data: JSON) -> str:
     words = ["HTML" if data.get("parse_mode") == "HTML" else "plain"]
     if name == "editMessageText":
-        words.insert(0, f"edits {data['message_id']}")
+        words.insert(0, f"edits {data.get('message_id', 'inline')}")
     if quoted := _loaded(data.get("reply_parameters"), None):
         words.append(f"quoting {quoted['message_id']}")
     if data.get("message_thread_id"):
@@ -180,7 +180,11 @@ def _row(row: list[JSON]) -> str:
 
 
 def _does(button: JSON) -> str:
-    return f"copies {button['copy_text']['text']}" if "copy_text" in button else str(button["callback_data"])
+    return (
+        f"copies {button['copy_text']['text']}"
+        if "copy_text" in button
+        else str(button.get("callback_data") or button["url"])
+    )
 
 
 def _loaded(value: Any, default: Any) -> Any:

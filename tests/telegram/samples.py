@@ -104,6 +104,19 @@ def book(ident: str = REPORT.id, title: str = REPORT.title, many: int = 0) -> Bo
     return Book(Extraction(Document(meta, text, (), sections, ()), rows, (), found, ()))
 
 
+FIGURES = 45
+
+
+def figure_of(number: int) -> Answer:
+    """One of many figures, for lists with pages."""
+    said = answer("?", ("headline", f"{number} 起"), ("detail", f"第 {number} 项"), ident=f"f{number}")
+    return replace(said, observations=(fact(f"ob_{number}"),), sources=(Source(REPORT, SECTION, 5, QUOTE),))
+
+
+REFS |= {f"c_{number}": figure_of(number) for number in range(FIGURES)}
+FOUND = (Choice("立案数", "电诈立案数", "c_filed"), Choice("第零项", "?", "c_0"))
+
+
 class PaperAssistant:
     """Looks questions up; writes down what it was asked as (chat, user, text, reply_to)."""
 
@@ -133,6 +146,9 @@ class PaperAssistant:
 
     def open(self, ref: str, *, chat: str = "", user: str | None = None) -> Answer:
         return REFS.get(ref, LOST)
+
+    def find(self, text: str) -> tuple[Choice, ...]:
+        return tuple(Choice(f"第{number}项", "?", f"c_{number}") for number in range(FIGURES)) if not text else FOUND
 
     def further(self, answer: Answer) -> tuple[Choice, ...]:
         return (*answer.suggestions, *FURTHER) if answer is FIGURE else answer.suggestions

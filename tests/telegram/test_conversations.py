@@ -95,11 +95,6 @@ class TestPrivate:
             gone = {"chat": PRIVATE, "message_id": 3, "date": 0}
             assert "512 起" in await chat.press("v1:o:c_solved", message=gone)
 
-    async def test_button_under_an_inline_message_has_no_chat(self) -> None:
-        async with Chat() as chat:
-            said = await chat.press("v1:o:c_solved", message=None, inline_message_id="i1")
-            assert said == "(answerCallbackQuery text=请先到和我的私聊里问一次。)"
-
     async def test_press_that_is_too_old_is_still_served(self) -> None:
         async with Chat() as chat:
             words = "Bad Request: query is too old and response timeout expired or query ID is invalid"
