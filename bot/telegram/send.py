@@ -1,11 +1,11 @@
 """Saying something in a chat, with manners: quoting and silent in groups, in the right topic.
 
-Markup that Telegram refuses is sent again as plain text; a flood limit is waited for once.
+What Telegram refuses of a message (markup, buttons, the message it quotes) is left out. Flood limits and
+failures of the way are the limiter's business.
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,22 +13,36 @@ from dataclasses import dataclass, replace
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile, MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.telegram.letter import Letter
+from bot.telegram.transport import not_done, passing
 
 log = logging.getLogger(__name__)
 
-# Longer floods mean that we talk too much; the person has gone on by then.
-_LONGEST_WAIT = 30.0
-# The words of telegram-bot-api for text it cannot take, and for a keyboard it cannot take.
-_BAD_TEXT = ("parse entities", "too long", "entity")
+# What is left out when the rest is refused because of it. The words are telegram-bot-api's and the Telegram servers'.
+_BAD_TEXT = ("parse entities", "too long", "entity", "entities")
 _BAD_KEYBOARD = ("button", "reply markup", "keyboard")
+_BAD_QUOTING = ("replied not found", "reply message", "message to reply", "reply_message_id", "quote")
+_BAD_TOPIC = ("thread not found", "topic_deleted", "topic_id_invalid", "message_thread")
 # An edit that is none, and a message that can't be edited any more (gone, too old, not ours).
 _UNCHANGED = ("message is not modified",)
 _NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message_not_found")
 # What happens in the life of a chat and is nobody's fault: logged in a line, not an error.
-_CLOSED = ("topic_closed", "not enough rights", "chat not found", "have no rights", "chat_write_forbidden")
+_CLOSED = (
+    "chat not found",
+    "topic_closed",
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_admin_required",
+    "user_banned_in_channel",
+    "peer_id_invalid",
+    "user not found",
+    "group chat was deactivated",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +72,14 @@ async def reply(to: MaybeInaccessibleMessage, letter: Letter) -> Message | None:
 async def post(place: Place, letter: Letter) -> Message | None:
     """Say something somewhere.
 
-    Returns the message sent, or None where the chat does not let us speak.
+    Returns the message sent, or None where the chat does not let us speak, or where nobody can tell
+    whether it was sent: sent again, it might stand there twice.
 
     Raises:
         telegram.error.TelegramError: anything else that goes wrong on the way.
     """
     with _where_we_may_speak(place):
-        return await _patiently(place, letter)
+        return await _following(place, letter)
     return None
 
 
@@ -104,33 +119,39 @@ async def change(place: Place, message: int, letter: Letter) -> bool:
 
 @contextmanager
 def _where_we_may_speak(place: Place) -> Iterator[None]:
+    kind = "group" if place.group else "private"
     try:
         yield
     except (BadRequest, Forbidden) as error:
         if isinstance(error, BadRequest) and not _mentions(error, _CLOSED):
             raise
-        log.info("cannot write to a %s chat: %s", "group" if place.group else "private", error.message)
+        log.info("cannot write to a %s chat: %s", kind, error.message)
+    except TelegramError as error:
+        if not passing(error) or not_done(error):
+            raise
+        log.warning("a reply to a %s chat may or may not have arrived (%s); not sent again", kind, type(error).__name__)
 
 
-async def _patiently(place: Place, letter: Letter) -> Message:
+async def _following(place: Place, letter: Letter) -> Message | None:
     try:
         return await _in_some_form(place, letter)
-    except RetryAfter as flood:
-        seconds = _seconds(flood)
-        if seconds > _LONGEST_WAIT:
-            raise
-        await asyncio.sleep(seconds)
     except ChatMigrated as moved:
         # The old message ids and topics mean nothing in the supergroup.
-        place = replace(place, chat_id=moved.new_chat_id, topic=None, quoting=None)
-    return await _in_some_form(place, letter)
+        return await _in_some_form(replace(place, chat_id=moved.new_chat_id, topic=None, quoting=None), letter)
 
 
-async def _in_some_form(place: Place, letter: Letter) -> Message:
-    try:
-        return await _send(place, letter)
-    except BadRequest as error:
-        return await _send(place, _plainer(letter, error))
+async def _in_some_form(place: Place, letter: Letter) -> Message | None:
+    """As meant; what Telegram refuses of it is left out, one thing after the other."""
+    while True:
+        try:
+            return await _send(place, letter)
+        except BadRequest as error:
+            if place.quoting and _mentions(error, _BAD_QUOTING):
+                place = replace(place, quoting=None)
+            elif place.topic and _mentions(error, _BAD_TOPIC):
+                place = replace(place, topic=None)
+            else:
+                letter = _plainer(letter, error)
 
 
 async def _edited(place: Place, message: int, letter: Letter) -> None:
@@ -165,16 +186,22 @@ async def _edit(place: Place, message: int, letter: Letter) -> None:
     )
 
 
-async def _send(place: Place, letter: Letter) -> Message:
-    return await place.bot.send_message(
-        chat_id=place.chat_id,
-        text=letter.html or letter.plain,
-        parse_mode=ParseMode.HTML if letter.html else None,
-        reply_markup=letter.keyboard,
-        reply_parameters=_quoting(place),
-        message_thread_id=place.topic,
-        disable_notification=place.group,
-    )
+async def _send(place: Place, letter: Letter) -> Message | None:
+    """None for a success that tells nothing of the message sent."""
+    try:
+        return await place.bot.send_message(
+            chat_id=place.chat_id,
+            text=letter.html or letter.plain,
+            parse_mode=ParseMode.HTML if letter.html else None,
+            reply_markup=letter.keyboard,
+            reply_parameters=_quoting(place),
+            message_thread_id=place.topic,
+            disable_notification=place.group,
+        )
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        # python-telegram-bot's way of saying that what came back is no message.
+        log.warning("a reply was sent, but the response cannot be read (%s)", type(error).__name__)
+        return None
 
 
 def _quoting(place: Place) -> ReplyParameters | None:
@@ -183,8 +210,3 @@ def _quoting(place: Place) -> ReplyParameters | None:
 
 def _mentions(error: BadRequest, words: tuple[str, ...]) -> bool:
     return any(word in error.message.lower() for word in words)
-
-
-def _seconds(flood: RetryAfter) -> float:
-    wait = flood.retry_after
-    return wait if isinstance(wait, int) else wait.total_seconds()

@@ -77,9 +77,18 @@ SORRY: Words = {
     "zh": "抱歉，我这边出了点问题，没能回答。请稍后再试一次。",
     "en": "Sorry, something went wrong on my side. Please try again in a moment.",
 }
+FAILURE = "机器人有一处出错（同样的错一天只报一次，详见日志）：\n{what}"
 TOO_FAST: Words = {
     "zh": "问得太快，我跟不上了。请过 {seconds} 秒再问。",
     "en": "That was too fast for me. Please ask again in {seconds} seconds.",
+}
+AWAY: Words = {
+    "zh": "刚才有一阵子收不到消息，前面的 {number} 条没能回答，抱歉；还需要的话请再发一次。",
+    "en": "I was out of reach for a while and left {number} earlier messages unanswered, sorry. Please ask again.",
+}
+SLOW_DOWN: Words = {
+    "zh": "消息来得太快了，后面的我先不答，请过一会儿再问。",
+    "en": "That was too much at once: I leave the rest unanswered. Please ask again in a moment.",
 }
 
 OTHER_VERSION: Words = {

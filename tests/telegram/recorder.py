@@ -18,8 +18,10 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.settings import Secret, Settings
 from bot.state.store import Store
-from bot.telegram.app import build
+from bot.telegram.app import assemble
 from bot.telegram.desk import Answering
+from bot.telegram.pace import Pace
+from bot.telegram.transport import ServerError
 from tests.telegram.samples import PaperAssistant
 
 JSON = dict[str, Any]
@@ -72,6 +74,8 @@ class Recorder(BaseRequest):
             self.calls.append((name, data))
         refusal = self.refusals[name](data) if name in self.refusals else None
         status, body = refusal or (200, {"ok": True, "result": self._result(name, data)})
+        if status >= 500:
+            raise ServerError(status)  # as Transport does
         return status, json.dumps(body).encode()
 
     def _result(self, name: str, data: JSON) -> Any:
@@ -84,6 +88,21 @@ class Recorder(BaseRequest):
         chat = {"id": data["chat_id"], "type": "private" if data["chat_id"] > 0 else "supergroup", "title": "群"}
         number = data["message_id"] if name == "editMessageText" else next(self._ids)
         return {"message_id": number, "date": DATE, "chat": chat, "from": self.me, "text": data.get("text", "…")}
+
+
+class Clock:
+    """A clock that only sleeping moves on; ``slept`` are the naps."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
 
 
 class Chat:
@@ -100,11 +119,13 @@ class Chat:
     ) -> None:
         self.api = Recorder()
         self.api.me = {**ME, "can_read_all_group_messages": sees_all}
+        self.clock = Clock()
         self.assistant = assistant or PaperAssistant()
         self.store = store or Store()
         self.chat = chat
         settings = Settings(telegram_bot_token=Secret(TOKEN), allowed_chats=allowed, admin_ids=admins)
-        self.app = build(settings, self.assistant, self.store, self.api)
+        parts = assemble(settings, self.assistant, self.store, self.api, Pace(self.clock), self.clock.sleep)
+        self.app = parts.app
         self._ids = count(1)
 
     async def __aenter__(self) -> Chat:
@@ -180,11 +201,9 @@ def _row(row: list[JSON]) -> str:
 
 
 def _does(button: JSON) -> str:
-    return (
-        f"copies {button['copy_text']['text']}"
-        if "copy_text" in button
-        else str(button.get("callback_data") or button["url"])
-    )
+    if "copy_text" in button:
+        return f"copies {button['copy_text']['text']}"
+    return str(button.get("callback_data") or button["url"])
 
 
 def _loaded(value: Any, default: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import pytest
@@ -230,35 +229,6 @@ class TestTrouble:
             await chat.say("去年电诈立案多少")
         assert "reply_markup" not in chat.api.calls[-1][1]
         assert chat.api.calls[-1][1]["text"].startswith("<b>739 起</b>")
-
-    async def test_flood_limit_is_waited_for_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        waited: list[float] = []
-
-        async def sleep(seconds: float) -> None:
-            waited.append(seconds)
-            chat.api.refusals.clear()
-
-        monkeypatch.setattr("bot.telegram.send.asyncio.sleep", sleep)
-        flood = {"ok": False, "description": "Too Many Requests: retry after 3", "parameters": {"retry_after": 3}}
-        async with Chat() as chat:
-            chat.api.refusals["sendMessage"] = lambda _: (429, flood)
-            assert FIGURE in await chat.say("去年电诈立案多少")
-        assert waited == [3]
-
-    @pytest.mark.parametrize(
-        ("status", "words"),
-        [(403, "Forbidden: bot was blocked by the user"), (400, "Bad Request: TOPIC_CLOSED"),
-         (400, "Bad Request: not enough rights to send text messages to the chat")],
-        ids=["blocked", "topic closed", "no rights"],
-    )  # fmt: skip
-    async def test_chat_that_is_closed_to_us_is_no_error(
-        self, status: int, words: str, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        caplog.set_level(logging.INFO)
-        async with Chat() as chat:
-            chat.api.refusals["sendMessage"] = lambda _: (status, {"ok": False, "description": words})
-            await chat.say("比上年呢")
-        assert [record.levelname for record in caplog.records if record.name.startswith("bot.")] == ["INFO"]
 
     async def test_crash_is_one_line_without_words_and_one_sentence(self, caplog: pytest.LogCaptureFixture) -> None:
         async with Chat() as chat:

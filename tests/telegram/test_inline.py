@@ -68,8 +68,8 @@ class TestOffers:
                 {"text": "比上年", "callback_data": "v1:o:s_change"},
                 {"text": "历年", "callback_data": "v1:o:y-ob1"},
                 {"text": "同节", "callback_data": "v1:o:n-ob1"},
-            ],
-            [{"text": "私聊问我", "url": "https://t.me/StatsBot?start=ob1"}],
+                {"text": "私聊问我", "url": "https://t.me/StatsBot?start=ob1"},
+            ]
         ]
 
     async def test_readings_of_an_ambiguous_question_are_cards(self) -> None:
