@@ -1,0 +1,91 @@
+"""A comparison: indicators of one unit, one indicator of several reports, or two values for one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from os.path import commonprefix
+
+from bot.answers.builder import when
+from bot.chart.comparable import comparable, grain, same_indicator
+from bot.chart.picture import Panel, Picture
+from bot.chart.shelf import Shelf
+from bot.facts.model import Observation
+
+_MOST = 12
+#: A common ending of names says something from so many characters on.
+_TELLING = 3
+_OWN_WHOLES = "各项百分比的基数不同，只能看高低，不能相加。"
+
+
+def comparison(shelf: Shelf, rows: Sequence[Observation]) -> Picture | None:
+    """All of ``rows`` on one scale, or None where they do not belong on one."""
+    if not 2 <= len(rows) <= _MOST:
+        return None
+    if all(same_indicator(row, rows[0]) and row.role == rows[0].role for row in rows):
+        return _one_indicator(shelf, rows)
+    return _indicators(shelf, rows) if comparable(rows) else None
+
+
+def elsewhere(shelf: Shelf, row: Observation) -> list[Observation]:
+    """The same indicator for the same time in the reports on other areas, one figure each."""
+    areas = {shelf.district(row): row}
+    for other in shelf.same(row):
+        if other.period == row.period and other.period:
+            areas.setdefault(shelf.district(other), other)
+    return list(areas.values())[:_MOST]
+
+
+def beside(shelf: Shelf, row: Observation) -> list[Observation]:
+    """The figures of a figure's own sentence that it may be compared with; or its other value for one time."""
+    twice = [r for r in shelf.same(row) if r.report == row.report and r.period == row.period]
+    if len({r.value_text for r in twice}) > 1:
+        return list({r.value_text: r for r in twice}.values())
+    near = [r for r in shelf.of_report(row) if r.sentence == row.sentence and r.aspect == row.aspect]
+    like = [r for r in near if comparable((row, r)) and r.parent == row.parent]
+    distinct = list({r.indicator: r for r in like}.values())
+    return distinct if len(distinct) == len(like) else []
+
+
+def _one_indicator(shelf: Shelf, rows: Sequence[Observation]) -> Picture | None:
+    """By area, or by section where one report states two figures; never times of different length."""
+    if len({grain(r.period) for r in rows}) > 1:
+        return None
+    areas, periods = [shelf.district(r) for r in rows], {r.period for r in rows}
+    several = len(periods) > 1
+    if len(set(areas)) == 1 and several:
+        labels = [when(r) for r in rows]
+    elif len(set(areas)) > 1:
+        labels = [f"{area}（{when(r)}）" if several else area for area, r in zip(areas, rows, strict=True)]
+    else:
+        labels = [f"{r.section.label}写的数" if r.section.label else f"第{n}处" for n, r in enumerate(rows, 1)]
+    return _picture(shelf, rows, labels, rows[0].indicator, not several)
+
+
+def _indicators(shelf: Shelf, rows: Sequence[Observation]) -> Picture:
+    labels = [r.indicator for r in rows]
+    if rows[0].role == "target":
+        title = f"{when(rows[0])}的目标" if rows[0].period else "报告写明的目标"
+    else:
+        title = _ending(labels) or _shared_title(rows) or "对比"
+    return _picture(shelf, rows, labels, title, True)
+
+
+def _ending(names: Sequence[str]) -> str:
+    """What names have in common at their end: 实时并发分析."""
+    ending = commonprefix([name[::-1] for name in names])[::-1].lstrip("的、和")
+    return ending if len(ending) >= _TELLING else ""
+
+
+def _shared_title(rows: Sequence[Observation]) -> str:
+    titles = {r.section.title for r in rows}
+    return titles.pop() if len(titles) == 1 else ""
+
+
+def _picture(shelf: Shelf, rows: Sequence[Observation], labels: Sequence[str], title: str, dated: bool) -> Picture:
+    points = tuple(shelf.point(row, label) for row, label in zip(rows, labels, strict=True))
+    unit = f"单位：{rows[0].unit or '（报告未写）'}"
+    subtitle = f"{when(rows[0])} · {unit}" if dated else unit
+    remarks = list(shelf.remarks(tuple(rows)))
+    if rows[0].unit == "%" and rows[0].aspect != "change" and len({r.indicator for r in rows}) > 1:
+        remarks += [] if len({r.parent for r in rows} - {None}) == 1 else [_OWN_WHOLES]
+    return Picture("comparison", title, subtitle, (Panel("", rows[0].unit, points),), tuple(remarks))

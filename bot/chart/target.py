@@ -1,0 +1,35 @@
+"""A target against what is: the figure to be reached beside the figure that the report states."""
+
+from __future__ import annotations
+
+from bot.chart.comparable import alike, drawable, measure
+from bot.chart.picture import Panel, Picture
+from bot.chart.shelf import Shelf
+from bot.facts.model import Observation
+
+
+def pair(shelf: Shelf, row: Observation) -> tuple[Observation, Observation] | None:
+    """The actual figure and the target of an indicator, given either; None where one of them is not stated."""
+    others = [r for r in shelf.of_report(row) if r.role != row.role and _opposed(r, row)]
+    if not others:
+        return None
+    other = max(others, key=lambda r: (r.indicator == row.indicator, r.period == row.period, r.period or ""))
+    return (row, other) if row.role == "actual" else (other, row)
+
+
+def target(shelf: Shelf, row: Observation) -> Picture | None:
+    """A picture of both, with the times that they hold for; nothing is said of whether the target is reached."""
+    found = pair(shelf, row)
+    if found is None:
+        return None
+    actual, aim = found
+    points = (shelf.point(actual, "现状"), shelf.point(aim, "目标"))
+    remarks = ["报告只写了目标和现状，没有写是否完成。"]
+    if actual.indicator != aim.indicator:
+        remarks.append(f"现状在报告里写作：{actual.indicator}")
+    subtitle = f"目标与现状 · 单位：{aim.unit or '（报告未写）'}"
+    return Picture("target", aim.indicator, subtitle, (Panel("", aim.unit, points),), tuple(remarks))
+
+
+def _opposed(one: Observation, other: Observation) -> bool:
+    return drawable(one) and drawable(other) and measure(one) == measure(other) and alike(one, other)
