@@ -10,7 +10,7 @@ from bot.answer import Answer, noted
 from bot.answers.open import open_ref
 from bot.answers.respondent import Respondent
 from bot.answers.routing import Route, Router
-from bot.facts.model import Extraction
+from bot.facts.model import Extraction, Observation, Statement
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.search import Library
 from bot.question.normalise import normalise
@@ -82,6 +82,14 @@ class Assistant:
             subject = Subject(parsed, answer.observations, report=respondent.meta.id)
             self._subjects.put(f"{chat}\n{user or ''}", subject)
         return answer
+
+    def spoken(
+        self, *, chat: str = "", user: str | None = None, reply_to: str | None = None
+    ) -> tuple[Observation | Statement, ...]:
+        """What the last answer of a talk showed, or the answer ``reply_to``; nothing where it only refused."""
+        subject = self._subjects.get(f"answer\n{chat}\n{reply_to}") if reply_to else None
+        subject = subject or self._subjects.get(f"{chat}\n{user or ''}")
+        return (*subject.rows, *subject.statements) if subject and subject.answered else ()
 
     def examples(self) -> tuple[str, ...]:
         """Up to three questions about the newest report that are answered: short, and of different kinds."""

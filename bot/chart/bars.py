@@ -7,7 +7,7 @@ from bot.chart.picture import Picture, Point
 from bot.chart.sheet import Sheet
 from bot.reply.plain import clean
 
-_THICK, _GAP = 44.0, 30.0
+_THICK, _GAP, _LEAST = 44.0, 30.0, 6.0
 _COLOURS = {"actual": theme.ACTUAL, "target": theme.TARGET, "total": theme.INK, "rest": theme.REST}
 
 
@@ -51,6 +51,8 @@ def _bar(sheet: Sheet, point: Point, low: float, high: float) -> None:
 
     sheet.box(theme.MARGIN, sheet.y, theme.INNER, _THICK, fill=theme.TRACK)
     start, end = sorted((at(0), at(point.value)))
+    if point.value:  # little is not nothing
+        start, end = (min(start, end - _LEAST), end) if point.value < 0 else (start, max(end, start + _LEAST))
     colour, aim = _COLOURS[point.role], point.role == "target"
     filled = None if aim else colour
     sheet.box(start, sheet.y, end - start, _THICK, fill=filled, hatched=point.approximate and not aim)

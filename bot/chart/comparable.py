@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -85,3 +86,8 @@ def _related(rows: Sequence[Observation]) -> bool:
     parents = {row.parent for row in rows}
     tails = {name_of(row)[-2:] for row in rows}
     return (len(parents) == 1 and None not in parents) or len(tails) == 1
+
+
+def common_start(sequences: Sequence[Sequence[object]]) -> int:
+    """How many elements all sequences begin with alike."""
+    return sum(1 for _ in takewhile(lambda same: len(set(same)) == 1, zip(*sequences, strict=False)))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os.path import commonprefix
 
 from bot.answers.builder import when
-from bot.chart.comparable import comparable, grain, same_indicator
+from bot.chart.comparable import common_start, comparable, grain, same_indicator
 from bot.chart.picture import Panel, Picture
 from bot.chart.shelf import Shelf
 from bot.facts.model import Observation
@@ -67,12 +66,13 @@ def _indicators(shelf: Shelf, rows: Sequence[Observation]) -> Picture:
         title = f"{when(rows[0])}的目标" if rows[0].period else "报告写明的目标"
     else:
         title = _ending(labels) or _shared_title(rows) or "对比"
-    return _picture(shelf, rows, labels, title, True)
+    return _picture(shelf, rows, labels, title, rows[0].role == "actual")
 
 
 def _ending(names: Sequence[str]) -> str:
     """What names have in common at their end: 实时并发分析."""
-    ending = commonprefix([name[::-1] for name in names])[::-1].lstrip("的、和")
+    length = common_start([name[::-1] for name in names])
+    ending = names[0][len(names[0]) - length :].lstrip("的、和")
     return ending if len(ending) >= _TELLING else ""
 
 

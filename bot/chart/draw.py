@@ -10,7 +10,7 @@ from threading import Lock
 
 from bot.chart import font, theme
 from bot.chart.bars import bars
-from bot.chart.lines import lines
+from bot.chart.lines import gaps, lines
 from bot.chart.picture import Picture
 from bot.chart.sheet import Sheet
 from bot.chart.tiles import tiles
@@ -19,11 +19,8 @@ from bot.reply.plain import clean
 #: Part of what a drawing is cached by: another way of drawing is another picture.
 STYLE = "1"
 #: What is said on a picture besides its data; tested to have glyphs.
-HATCHED, HOLLOW, GAP = (
-    "斜纹＝约数或界限（近、余、以上等）",
-    "空心＝约数或界限（近、余、以上等）",
-    "虚线＝中间的年份报告没有写",
-)
+HATCHED, HOLLOW = "斜纹＝约数或界限（近、余、以上等）", "空心＝约数或界限（近、余、以上等）"
+GAP, AIM = "虚线＝中间的年份报告没有写", "虚线框＝目标，不是已完成的数"
 
 _lock = Lock()
 
@@ -53,7 +50,7 @@ def _drawn(picture: Picture) -> bytes:
 def _foot(sheet: Sheet, picture: Picture) -> None:
     """The key, the remarks, and where the figures stand."""
     sheet.y += 18
-    for sentence in (*_key(picture), *picture.remarks):
+    for sentence in (*key(picture), *picture.remarks):
         sheet.lines(clean(sentence), theme.REMARK, theme.INK)
         sheet.y += 8
     sheet.y += 10
@@ -63,14 +60,12 @@ def _foot(sheet: Sheet, picture: Picture) -> None:
         sheet.lines(clean(f"来源：{source}"), theme.SOURCE, theme.MUTED)
 
 
-def _key(picture: Picture) -> tuple[str, ...]:
-    rough = any(point.approximate and point.value for point in picture.points)
+def key(picture: Picture) -> tuple[str, ...]:
+    """What the marks on a picture mean, of those that are on it."""
+    points = picture.points
+    rough = any(point.approximate and point.value and point.role != "target" for point in points)
+    if picture.kind == "overview":
+        return ()
     if picture.kind == "trend":
-        return ((HOLLOW,) if rough else ()) + ((GAP,) if _gaps(picture) else ())
-    return (HATCHED,) if rough and picture.kind != "overview" else ()
-
-
-def _gaps(picture: Picture) -> bool:
-    from bot.chart.lines import gaps
-
-    return any(gaps(panel) for panel in picture.panels)
+        return ((HOLLOW,) if rough else ()) + ((GAP,) if any(map(gaps, picture.panels)) else ())
+    return ((HATCHED,) if rough else ()) + ((AIM,) if any(point.role == "target" for point in points) else ())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
-
 from bot.answers.builder import title_of
+from bot.chart.comparable import common_start
 from bot.chart.picture import Panel, Picture
 from bot.chart.shelf import Fact, Shelf
 from bot.facts.model import Observation
@@ -32,7 +31,7 @@ def common_section(shelf: Shelf, facts: tuple[Fact, ...]) -> SectionRef | None:
     """The deepest section that holds all the facts of one report; None where only the report does."""
     if not facts or len({fact.report for fact in facts}) > 1:
         return None
-    path = tuple(commonprefix([list(fact.section.path) for fact in facts]))
+    path = facts[0].section.path[: common_start([fact.section.path for fact in facts])]
     exact = next((fact.section for fact in facts if fact.section.path == path), None)
     nodes = (s.ref for s in shelf.report(facts[0]).document.sections if s.ref.path == path)
     return (exact or next(nodes, None)) if path else None

@@ -5,7 +5,7 @@ A ref is ``K-ID-ID…``: the kind's letter and the facts that it was chosen for;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.answer import Answer
 from bot.chart.breakdown import breakdown
@@ -16,6 +16,7 @@ from bot.chart.picture import Kind, Nothing, Picture
 from bot.chart.shelf import Fact, Shelf
 from bot.chart.target import target
 from bot.chart.trend import trend
+from bot.chart.wish import Wish
 from bot.facts.model import Observation
 from bot.knowledge.snapshot import Knowledge
 
@@ -34,21 +35,34 @@ class Planner:
         """The picture of an answer, of the kind wished for where it can be had; else why there is none."""
         if answer.status != "answer":
             return Nothing(_unanswered(answer))
-        facts = (*answer.observations, *answer.statements)
-        return self.of_facts(facts, wished)
+        return self.of_facts(facts_of(answer), wished)
+
+    def wished(self, wish: Wish, ask: Callable[[str], Answer]) -> tuple[Answer, Picture | Nothing]:
+        """The answer and the picture to what a wish names; ``ask`` answers its question."""
+        first: tuple[Answer, Picture | Nothing] | None = None
+        for question in wish.questions:
+            answer = ask(question)
+            found = self.picture(answer, wish.kind)
+            if isinstance(found, Picture) and wish.kind in (None, found.kind):
+                return answer, found
+            if first is None or (isinstance(first[1], Nothing) and isinstance(found, Picture)):
+                first = answer, found
+        assert first is not None  # a wish has a question
+        return first
 
     def of_facts(self, facts: tuple[Fact, ...], wished: Kind | None = None) -> Picture | Nothing:
         """The same of what an answer showed."""
-        found = list(self._candidates(facts))
-        chosen = next((p for p, _ in found if p.kind == wished), None) or next((p for p, _ in found), None)
-        return chosen or Nothing(_why(facts))
+        found = [picture for picture, _ in self._candidates(facts)]
+        chosen = next((picture for picture in found if picture.kind == wished), None)
+        if wished and not chosen:  # of many figures the first that gives it
+            chosen = next((p for fact in facts if (p := self._of_kind(wished, (fact,)))), None)
+        return chosen or next(iter(found), None) or Nothing(_why(facts))
 
     def offer(self, answer: Answer) -> str | None:
         """The ref of the picture that an answer gives, for a button; None where there is none."""
         if answer.status != "answer":
             return None
-        facts = (*answer.observations, *answer.statements)
-        return next((ref for _, ref in self._candidates(facts)), None)
+        return next((ref for _, ref in self._candidates(facts_of(answer))), None)
 
     def open(self, ref: str) -> Picture | Nothing:
         """The picture behind a ref; of facts that are gone, a sentence."""
@@ -109,6 +123,12 @@ class Planner:
             return comparison(self._shelf, rows)
         made = {"trend": trend, "breakdown": breakdown, "target": target}[kind]
         return made(self._shelf, rows[0]) if rows and drawable(rows[0]) else None
+
+
+def facts_of(answer: Answer) -> tuple[Fact, ...]:
+    """What an answer shows: its figures, then its sentences."""
+    facts: list[Fact] = [*answer.observations, *answer.statements]
+    return tuple(facts)
 
 
 def _unanswered(answer: Answer) -> str:

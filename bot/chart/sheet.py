@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -120,8 +121,9 @@ class Sheet:
         for axes, x, y, wide, high in self._panels:
             axes.set_position((x / theme.WIDTH, 1 - (y + high) / height, wide / theme.WIDTH, high / height))
         self.box(1.5, 1.5, theme.WIDTH - 3, height - 3, fill=None, edge=theme.EDGE)
-        self._canvas.draw()
-        size, pixels = self._canvas.get_width_height(), self._canvas.buffer_rgba()
+        self._canvas.draw()  # type: ignore[no-untyped-call]
+        size = self._canvas.get_width_height()
+        pixels = self._canvas.buffer_rgba()  # type: ignore[no-untyped-call]
         image = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
         out = io.BytesIO()
         image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", optimize=False)

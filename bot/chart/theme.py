@@ -18,5 +18,5 @@ LEADING = 1.36
 
 PAPER, EDGE, LINE, TRACK = "#f7f4ec", "#cfc8b8", "#d9d3c5", "#e6e1d4"
 INK, MUTED = "#1c2530", "#535e6b"
-ACTUAL, SHARE, TARGET, REST = "#1d63a5", "#b4501a", "#b4501a", "#7f8892"
+ACTUAL, SHARE, TARGET, REST = "#1d63a5", "#b4501a", "#b4501a", "#66707a"
 HATCH = "/"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
 
 from bot.answers.compute import plain
-from bot.chart.comparable import grain, measure, name_of
+from bot.chart.comparable import common_start, grain, measure, name_of
 from bot.chart.picture import Panel, Picture, Point
 from bot.chart.shelf import Shelf
 from bot.facts.model import Observation
@@ -76,7 +75,7 @@ def _twin(shelf: Shelf, row: Observation, periods: set[str | None]) -> list[Obse
 
 def _belong(one: str, other: str) -> bool:
     """…案件数 and …案件占比."""
-    stem = commonprefix([one, other])
+    stem = one[: common_start([one, other])]
     ends = [name[len(stem) :] for name in (one, other)]
     shares = [end for end in ends if _SHARE.fullmatch(end)]
     counts = [end for end in ends if _COUNT.fullmatch(end)]
@@ -84,7 +83,7 @@ def _belong(one: str, other: str) -> bool:
 
 
 def _stem(one: str, other: str) -> str:
-    return commonprefix([one, other]).rstrip("占的") or one
+    return one[: common_start([one, other])].rstrip("占的") or one
 
 
 def _panel_name(row: Observation, stem: str) -> str:

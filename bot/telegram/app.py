@@ -33,6 +33,7 @@ from bot.telegram.gate import Gate
 from bot.telegram.handlers import Messages
 from bot.telegram.menu import introduce
 from bot.telegram.order import ChatOrder
+from bot.telegram.pictures import Pictures
 from bot.telegram.polling import Poller, PollingEndedError
 
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -77,7 +78,9 @@ def build(settings: Settings, assistant: Answering, request: BaseRequest | None 
     builder = builder.base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
     builder = builder.request(request or _http(base, _CONNECTIONS)).get_updates_request(request or _http(base, 1))
     app: App = builder.defaults(_defaults()).concurrent_updates(ChatOrder()).build()
-    for part in (Gate(settings.allowed_chats), Messages(desk), Callbacks(desk)):
+    pictures = Pictures(desk, assistant)
+    desk.offers = pictures.offer
+    for part in (Gate(settings.allowed_chats), Messages(desk, pictures), Callbacks(desk, pictures)):
         part.register(app)
     app.add_error_handler(on_error)
     return app

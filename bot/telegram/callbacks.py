@@ -16,6 +16,7 @@ from bot.reply.plain import TELEGRAM_LIMIT, clean, shorten
 from bot.telegram import words
 from bot.telegram.desk import Desk
 from bot.telegram.keyboard import Press, decode
+from bot.telegram.pictures import Pictures
 from bot.telegram.send import Letter
 
 # telegram-bot-api's own words for two things that happen to everybody and harm nobody.
@@ -26,8 +27,8 @@ _UNCHANGED = "message is not modified"
 class Callbacks:
     """The handler of inline buttons, over one desk."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, pictures: Pictures) -> None:
+        self._desk, self._pictures = desk, pictures
 
     def register(self, app: Application[Any, Any, Any, Any, Any, Any]) -> None:
         app.add_handler(CallbackQueryHandler(self.press))
@@ -46,6 +47,8 @@ class Callbacks:
         chat = under.chat.id
         if press.kind == "ask":
             await self._desk.give(under, self._desk.ask_as(press.payload, chat, user))
+        elif press.kind == "chart":
+            await self._pictures.press(under, press.payload, user)
         elif press.kind == "open":
             await self._desk.give(under, self._desk.open(press.payload, chat, user))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from telegram import MaybeInaccessibleMessage, Message, User
@@ -34,6 +35,8 @@ class Desk:
         self._assistant = assistant
         # (chat id, message id) of what we sent → the answer in it, so that replying to it continues it.
         self._given: Memory[tuple[int, int], str] = Memory()
+        #: The ref of the picture to offer with an answer.
+        self.offers: Callable[[Answer], str | None] = lambda answer: None
 
     def examples(self) -> tuple[str, ...]:
         return self._assistant.examples()
@@ -43,9 +46,13 @@ class Desk:
 
     def ask(self, text: str, message: Message, me: User) -> Answer:
         """The answer to ``text``, asked in ``message``; a reply to us continues what we said there."""
-        earlier = replied_to_us(message, me)
-        about = None if earlier is None else self._given.get((message.chat.id, earlier))
+        about = self.continued(message, me)
         return self._assistant.ask(text, chat=str(message.chat.id), user=asker(message), reply_to=about)
+
+    def continued(self, message: Message, me: User) -> str | None:
+        """The id of our answer that ``message`` replies to."""
+        earlier = replied_to_us(message, me)
+        return None if earlier is None else self._given.get((message.chat.id, earlier))
 
     def ask_as(self, text: str, chat: int, user: str | None) -> Answer:
         return self._assistant.ask(text, chat=str(chat), user=user)
@@ -55,9 +62,13 @@ class Desk:
 
     async def give(self, to: MaybeInaccessibleMessage, answer: Answer) -> None:
         """Send ``answer`` as a reply to ``to``."""
-        sent = await reply(to, letter_of(answer))
+        sent = await reply(to, letter_of(answer, self.offers(answer)))
         if sent:
-            self._given.put((sent.chat.id, sent.message_id), answer.id)
+            self.remember(sent, answer)
+
+    def remember(self, sent: Message, answer: Answer) -> None:
+        """Replying to ``sent`` continues ``answer``."""
+        self._given.put((sent.chat.id, sent.message_id), answer.id)
 
     async def tell(self, to: MaybeInaccessibleMessage, letter: Letter) -> None:
         """Send something that is no answer."""

@@ -18,6 +18,7 @@ from bot.telegram.address import asker, is_addressed, is_person, is_private
 from bot.telegram.desk import Desk
 from bot.telegram.keyboard import example_keyboard
 from bot.telegram.memory import Memory
+from bot.telegram.pictures import Pictures
 from bot.telegram.send import Letter
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -38,8 +39,8 @@ class _Person(filters.MessageFilter):
 class Messages:
     """The handlers of messages, over one desk."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, pictures: Pictures) -> None:
+        self._desk, self._pictures = desk, pictures
         self._seen: Memory[tuple[int, str], bool] = Memory()
 
     def register(self, app: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -59,7 +60,7 @@ class Messages:
             await self._tell(message, words.UNKNOWN_COMMAND[words.language_of(message.from_user)])
         elif not question:
             await self._tell(message, words.ASK_WHAT.format(example=next(iter(self._desk.examples()), "…")))
-        else:
+        elif not await self._pictures.served(message, me, question):
             await self._desk.give(message, self._desk.ask(question, message, me))
 
     async def start(self, update: Update, context: Context) -> None:

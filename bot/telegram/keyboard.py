@@ -17,12 +17,12 @@ from telegram.constants import InlineKeyboardButtonLimit
 
 from bot.answer import Answer
 from bot.reply.plain import clean, shorten
-from bot.telegram.words import SOURCE_BUTTON
+from bot.telegram.words import PICTURE_BUTTON, SOURCE_BUTTON
 
-Kind = Literal["open", "quote", "ask"]
+Kind = Literal["open", "quote", "ask", "chart"]
 
-# o: open a ref of the assistant's. q: show the sentence behind a fact. a: ask this very question.
-_LETTERS: dict[Kind, str] = {"open": "o", "quote": "q", "ask": "a"}
+# o: open a ref of the assistant's. q: show the sentence behind a fact. a: ask this very question. c: draw a picture.
+_LETTERS: dict[Kind, str] = {"open": "o", "quote": "q", "ask": "a", "chart": "c"}
 _KINDS: dict[str, Kind] = {letter: kind for kind, letter in _LETTERS.items()}
 _DATA = re.compile(r"v1:([a-z]):(.+)", re.DOTALL)
 _REF = re.compile(r"[A-Za-z0-9_-]+")
@@ -57,14 +57,20 @@ def decode(data: str | None) -> Press | None:
     return Press(kind, match[2])
 
 
-def answer_keyboard(answer: Answer) -> InlineKeyboardMarkup | None:
-    """The choices, then the suggestions, then 原文 for an answer that stands on a fact."""
+def answer_keyboard(answer: Answer, picture: str | None = None) -> InlineKeyboardMarkup | None:
+    """The choices, then the suggestions, then 图 for the ref of a picture, 原文 for an answer that stands on a fact."""
     choices = _buttons((choice.label, "open", choice.ref) for choice in answer.choices)
     more = _buttons((choice.label, "open", choice.ref) for choice in answer.suggestions)
+    more += _buttons([(PICTURE_BUTTON, "chart", picture)] if picture else [])
     facts = [row.id for row in answer.observations] + [row.id for row in answer.statements]
     if facts and answer.status == "answer":
         more += _buttons([(SOURCE_BUTTON, "quote", facts[0])])
     return _markup([*_rows(choices), *_rows(more)])
+
+
+def source_keyboard(fact: str | None) -> InlineKeyboardMarkup | None:
+    """原文 alone."""
+    return _markup([_buttons([(SOURCE_BUTTON, "quote", fact)])]) if fact else None
 
 
 def example_keyboard(questions: Iterable[str]) -> InlineKeyboardMarkup | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, replace
+from typing import Any
 
 from telegram import Bot, InlineKeyboardMarkup, MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.constants import ChatType, ParseMode
@@ -31,11 +32,12 @@ _CLOSED = ("topic_closed", "not enough rights", "chat not found", "have no right
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message to be sent: HTML, the same as plain text, and its buttons."""
+    """A message to be sent: HTML, the same as plain text, its buttons; the caption of ``photo``, a PNG or a file_id."""
 
     html: str
     plain: str
     keyboard: InlineKeyboardMarkup | None = None
+    photo: bytes | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ class Place:
     quoting: int | None = None
 
 
-def letter_of(answer: Answer) -> Letter:
-    return Letter(render_html(answer), render_plain(answer, TELEGRAM_LIMIT), answer_keyboard(answer))
+def letter_of(answer: Answer, picture: str | None = None) -> Letter:
+    """``picture`` is the ref of a picture that may be had."""
+    return Letter(render_html(answer), render_plain(answer, TELEGRAM_LIMIT), answer_keyboard(answer, picture))
 
 
 def place_of(to: MaybeInaccessibleMessage) -> Place:
@@ -109,16 +112,17 @@ async def _in_some_form(place: Place, letter: Letter) -> Message:
 
 
 async def _send(place: Place, letter: Letter) -> Message:
-    quoting = place.quoting
-    return await place.bot.send_message(
-        chat_id=place.chat_id,
-        text=letter.html or letter.plain,
-        parse_mode=ParseMode.HTML if letter.html else None,
-        reply_markup=letter.keyboard,
-        reply_parameters=ReplyParameters(quoting, allow_sending_without_reply=True) if quoting else None,
-        message_thread_id=place.topic,
-        disable_notification=place.group,
-    )
+    text, quoting = letter.html or letter.plain, place.quoting
+    manners: dict[str, Any] = {
+        "parse_mode": ParseMode.HTML if letter.html else None,
+        "reply_markup": letter.keyboard,
+        "reply_parameters": ReplyParameters(quoting, allow_sending_without_reply=True) if quoting else None,
+        "message_thread_id": place.topic,
+        "disable_notification": place.group,
+    }
+    if letter.photo is not None:
+        return await place.bot.send_photo(place.chat_id, letter.photo, caption=text, **manners)
+    return await place.bot.send_message(chat_id=place.chat_id, text=text, **manners)
 
 
 def _mentions(error: BadRequest, words: tuple[str, ...]) -> bool:

@@ -20,12 +20,13 @@ HELP: dict[Language, str] = {
     "zh": "<b>怎么问</b>\n"
     "像平常说话一样发问题就行：多少、哪一年、占多少、比上年怎样、目标是什么、有哪些措施。\n"
     "接着问可以省略：先问一个数，再问“那2019年呢”“占比呢”“出处在哪”。\n"
-    "有几种可能时我会给按钮；点“原文”看报告里的整句话。\n\n"
+    "有几种可能时我会给按钮；点“原文”看报告里的整句话。\n"
+    "说“画个图”或点“图”，能比的数会画成图。\n\n"
     "<b>在群里</b>\n{group}",
     "en": "<b>How to ask</b>\n"
     "Just send a question in Chinese: how many, which year, what share, compared with the year before, what target.\n"
     "Follow-ups may be short. If there are several readings, I offer buttons; "
-    "“原文” shows the report's own sentence.\n\n"
+    "“原文” shows the report's own sentence. Press “图” or ask for a chart to get a picture.\n\n"
     "<b>In groups</b>\n{group}",
 }
 GROUP_WAYS: dict[Language, str] = {
@@ -49,6 +50,9 @@ OTHER_VERSION = "这个按钮是别的版本留下的，现在用不了了。请
 NO_SOURCE = "这句原文现在找不到了，请重新问一次。"
 NO_CHAT = "请先到和我的私聊里问一次。"
 SOURCE_BUTTON = "原文"
+PICTURE_BUTTON = "图"
+DRAW_WHAT = "想画什么？请先问一个数，或者写在一起，例如：画个图 {example}"
+CANNOT_DRAW = "这里没有装画图用的包，先用文字回答。"
 
 COMMANDS: dict[Language, tuple[tuple[str, str], ...]] = {
     "zh": (("q", "提问：/q 后面写问题"), ("help", "怎么问"), ("start", "从头开始，看几个例子")),
