@@ -9,7 +9,7 @@ from bot.answers.builder import when
 from bot.answers.compute import plain
 from bot.chart.comparable import drawable
 from bot.chart.picture import Panel, Picture, Point
-from bot.chart.shelf import Shelf
+from bot.chart.shelf import Shelf, unmarked
 from bot.facts.model import Observation
 
 _MOST = 12
@@ -48,7 +48,7 @@ def _picture(shelf: Shelf, total: Observation, parts: list[Observation]) -> Pict
     told = shelf.remarks(rows, said="parts_leave_rest" if rest else None)
     subtitle = f"{when(total)} · 单位：{total.unit or '（报告未写）'}"
     panel = Panel("", total.unit, (*points, *rest))
-    return Picture("breakdown", f"{total.indicator}的构成", subtitle, (panel,), (*remarks, *told))
+    return Picture("breakdown", f"{unmarked(total.indicator)}的构成", subtitle, (panel,), (*remarks, *told))
 
 
 def _rest(total: Observation, parts: list[Observation]) -> tuple[tuple[Point, ...], tuple[str, ...]]:

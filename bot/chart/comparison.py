@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.builder import when
-from bot.chart.comparable import common_start, comparable, grain, same_indicator
+from bot.chart.comparable import common_start, comparable, grain, related, same_indicator
 from bot.chart.picture import Panel, Picture
-from bot.chart.shelf import Shelf
+from bot.chart.shelf import Shelf, unmarked
 from bot.facts.model import Observation
 
 _MOST = 12
 #: A common ending of names says something from so many characters on.
-_TELLING = 3
+_TELLING = 4
+_LONGEST_TITLE = 40
 _OWN_WHOLES = "各项百分比的基数不同，只能看高低，不能相加。"
 
 
@@ -40,7 +41,7 @@ def beside(shelf: Shelf, row: Observation) -> list[Observation]:
     if len({r.value_text for r in twice}) > 1:
         return list({r.value_text: r for r in twice}.values())
     near = [r for r in shelf.of_report(row) if r.sentence == row.sentence and r.aspect == row.aspect]
-    like = [r for r in near if comparable((row, r)) and r.parent == row.parent]
+    like = [r for r in near if comparable((row, r)) and related(row, r) and r.parent == row.parent]
     distinct = list({r.indicator: r for r in like}.values())
     return distinct if len(distinct) == len(like) else []
 
@@ -57,28 +58,28 @@ def _one_indicator(shelf: Shelf, rows: Sequence[Observation]) -> Picture | None:
         labels = [f"{area}（{when(r)}）" if several else area for area, r in zip(areas, rows, strict=True)]
     else:
         labels = [f"{r.section.label}写的数" if r.section.label else f"第{n}处" for n, r in enumerate(rows, 1)]
-    return _picture(shelf, rows, labels, rows[0].indicator, not several)
+    return _picture(shelf, rows, labels, unmarked(rows[0].indicator), not several)
 
 
 def _indicators(shelf: Shelf, rows: Sequence[Observation]) -> Picture:
-    labels = [r.indicator for r in rows]
+    labels = [unmarked(r.indicator) for r in rows]
     if rows[0].role == "target":
         title = f"{when(rows[0])}的目标" if rows[0].period else "报告写明的目标"
     else:
-        title = _ending(labels) or _shared_title(rows) or "对比"
+        title = _title(labels, rows)
     return _picture(shelf, rows, labels, title, rows[0].role == "actual")
 
 
-def _ending(names: Sequence[str]) -> str:
-    """What names have in common at their end: 实时并发分析."""
+def _title(names: Sequence[str], rows: Sequence[Observation]) -> str:
+    """What the names have in common, else the names, else the section's title."""
     length = common_start([name[::-1] for name in names])
     ending = names[0][len(names[0]) - length :].lstrip("的、和")
-    return ending if len(ending) >= _TELLING else ""
-
-
-def _shared_title(rows: Sequence[Observation]) -> str:
-    titles = {r.section.title for r in rows}
-    return titles.pop() if len(titles) == 1 else ""
+    telling = len(ending) >= _TELLING and 2 * len(ending) >= min(map(len, names))
+    listed = "、".join(names) + "对比"
+    titles = {row.section.title for row in rows}
+    if telling:
+        return ending
+    return listed if len(listed) <= _LONGEST_TITLE else titles.pop() if len(titles) == 1 else "对比"
 
 
 def _picture(shelf: Shelf, rows: Sequence[Observation], labels: Sequence[str], title: str, dated: bool) -> Picture:

@@ -10,7 +10,6 @@ from bot.chart.sheet import Sheet
 from bot.reply.plain import clean
 
 _HIGH = 380.0
-_SIDE = theme.MARGIN + 70.0
 #: Neighbouring points further apart than this many years have years between them that nobody stated.
 _APART = 1.01
 _MOST_LABELS = 6
@@ -18,16 +17,24 @@ _MOST_LABELS = 6
 
 def lines(sheet: Sheet, picture: Picture) -> None:
     ends = [point.at or 0.0 for point in picture.points]
+    side = _side(picture)
     for number, panel in enumerate(picture.panels):
         colour = theme.SHARE if number else theme.ACTUAL
         if panel.name and len(picture.panels) > 1:
             sheet.lines(clean(panel.name), theme.HEADING, colour, bold=True)
             sheet.y += 26
-        axes = sheet.panel(_HIGH, left=_SIDE, right=_SIDE)
+        axes = sheet.panel(_HIGH, left=side, right=side)
         _frame(axes, min(ends), max(ends), panel)
         _line(axes, panel, colour)
         _years(axes, panel, last=number == len(picture.panels) - 1)
         sheet.y += 76
+
+
+def _side(picture: Picture) -> float:
+    """Room at both sides for what is written at the ends, which is centred on them."""
+    ends = [point for panel in picture.panels for point in (panel.points[0], panel.points[-1])]
+    widest = max(max(font.width(clean(p.text), theme.FIGURE), font.width(clean(p.label), theme.LABEL)) for p in ends)
+    return theme.MARGIN + max(widest / 2, 60.0)
 
 
 def gaps(panel: Panel) -> list[tuple[Point, Point]]:

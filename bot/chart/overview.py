@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.builder import title_of
-from bot.chart.comparable import common_start
+from bot.chart.comparable import common_start, distinct
 from bot.chart.picture import Panel, Picture
 from bot.chart.shelf import Fact, Shelf
 from bot.facts.model import Observation
@@ -16,7 +16,7 @@ _UNDATED = "没有注明年份的数，报告未写明时间。"
 def overview(shelf: Shelf, section: SectionRef, fact: Fact) -> Picture | None:
     """A card of ``section`` in the report of ``fact``; None where it has fewer than three figures."""
     depth = len(section.path)
-    rows = [r for r in shelf.report(fact).observations if depth and r.section.path[:depth] == section.path]
+    rows = distinct(r for r in shelf.report(fact).observations if depth and r.section.path[:depth] == section.path)
     if len(rows) < _LEAST:
         return None
     shown = _chosen(rows)

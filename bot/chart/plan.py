@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from bot.answer import Answer
 from bot.chart.breakdown import breakdown
-from bot.chart.comparable import drawable
+from bot.chart.comparable import distinct, drawable
 from bot.chart.comparison import beside, comparison, elsewhere
 from bot.chart.overview import common_section, overview
 from bot.chart.picture import Kind, Nothing, Picture
@@ -75,7 +75,7 @@ class Planner:
 
     def _candidates(self, facts: tuple[Fact, ...]) -> Iterator[Chosen]:
         """The pictures that facts give, the most telling first."""
-        rows = tuple(f for f in facts if isinstance(f, Observation) and drawable(f))
+        rows = tuple(distinct(f for f in facts if isinstance(f, Observation) and drawable(f)))
         for kind, chosen in self._wanted(rows, facts):
             picture = self._of_kind(kind, chosen)
             if picture:

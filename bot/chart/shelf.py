@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from bot.answers.builder import figure, title_of, when
@@ -11,6 +12,19 @@ from bot.facts.model import Extraction, FindingKind, Observation, Statement
 from bot.knowledge.snapshot import Knowledge
 
 Fact = Observation | Statement
+
+_NOTES = re.compile("[①-⑳⑴-⒇]")
+
+
+def unmarked(name: str) -> str:
+    """A name without the marks that point to a footnote of the report (生产总值②)."""
+    return _NOTES.sub("", name)
+
+
+def printed(row: Observation) -> str:
+    """The figure as printed; the unit is added where the report prints none (a table's head tells it)."""
+    text = figure(row).text
+    return text + (row.unit or "") if text[-1:].isdigit() else text
 
 
 class Shelf:
@@ -63,9 +77,9 @@ class Shelf:
         """A figure as it is drawn, with its printed form and its place."""
         origin = Origin(self.report(row).document.meta.title, title_of(row.section), row.page)
         return Point(
-            label=label,
+            label=unmarked(label),
             value=row.value,
-            text=figure(row).text,
+            text=printed(row),
             unit=row.unit,
             bound=row.bound,
             role=role or row.role,

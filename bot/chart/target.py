@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.answers.builder import when
 from bot.chart.comparable import alike, drawable, measure
 from bot.chart.picture import Panel, Picture
-from bot.chart.shelf import Shelf
+from bot.chart.shelf import Shelf, unmarked
 from bot.facts.model import Observation
 
 
@@ -23,12 +24,12 @@ def target(shelf: Shelf, row: Observation) -> Picture | None:
     if found is None:
         return None
     actual, aim = found
-    points = (shelf.point(actual, "现状"), shelf.point(aim, "目标"))
-    remarks = ["报告只写了目标和现状，没有写是否完成。"]
+    points = tuple(shelf.point(row, f"{called}（{when(row)}）") for row, called in ((actual, "现状"), (aim, "目标")))
+    remarks = ["目标和现状放在一起看，图里不判断是否完成。"]
     if actual.indicator != aim.indicator:
-        remarks.append(f"现状在报告里写作：{actual.indicator}")
+        remarks.append(f"现状在报告里写作：{unmarked(actual.indicator)}")
     subtitle = f"目标与现状 · 单位：{aim.unit or '（报告未写）'}"
-    return Picture("target", aim.indicator, subtitle, (Panel("", aim.unit, points),), tuple(remarks))
+    return Picture("target", unmarked(aim.indicator), subtitle, (Panel("", aim.unit, points),), tuple(remarks))
 
 
 def _opposed(one: Observation, other: Observation) -> bool:

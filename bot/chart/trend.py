@@ -7,7 +7,7 @@ import re
 from bot.answers.compute import plain
 from bot.chart.comparable import common_start, grain, measure, name_of
 from bot.chart.picture import Panel, Picture, Point
-from bot.chart.shelf import Shelf
+from bot.chart.shelf import Shelf, unmarked
 from bot.facts.model import Observation
 
 #: A share's name goes on so where the name of what it is the share of ends.
@@ -32,7 +32,7 @@ def trend(shelf: Shelf, row: Observation) -> Picture | None:
     subtitle = f"{panels[0].points[0].when}—{panels[0].points[-1].when}"
     if not twin:
         subtitle += f" · 单位：{rows[0].unit or '（报告未写）'}"
-    return Picture("trend", stem, subtitle, panels, (*_moved(rows), *shelf.remarks(shown)))
+    return Picture("trend", unmarked(stem), subtitle, panels, (*_moved(rows), *shelf.remarks(shown)))
 
 
 def times(shelf: Shelf, row: Observation) -> list[Observation]:
@@ -89,7 +89,7 @@ def _stem(one: str, other: str) -> str:
 def _panel_name(row: Observation, stem: str) -> str:
     rest = row.indicator[len(stem) :] if row.indicator.startswith(stem) else row.indicator
     called = {"": row.indicator if row.indicator != stem else "数量", "数": "数量"}.get(rest, rest)
-    return f"{called}（{row.unit}）" if row.unit else called
+    return unmarked(f"{called}（{row.unit}）" if row.unit else called)
 
 
 def _points(shelf: Shelf, rows: list[Observation]) -> tuple[Point, ...]:
@@ -116,7 +116,9 @@ def _moved(rows: list[Observation]) -> tuple[str, ...]:
     if not exact or first.aspect == "change" or first.value == last.value:
         return ()
     moved = round(last.value - first.value, 6)
-    way, unit = "多" if moved > 0 else "少", "个百分点" if first.unit == "%" else first.unit or ""
+    percent = first.unit == "%"
+    way = ("高" if percent else "多") if moved > 0 else ("低" if percent else "少")
+    unit = "个百分点" if percent else first.unit or ""
     sign = "−" if moved < 0 else ""
     formula = f"{plain(last.value)} − {plain(first.value)} = {sign}{plain(abs(moved))}"
     return (f"{_label(last)}比{_label(first)}{way}{plain(abs(moved))}{unit}（{formula}）",)
