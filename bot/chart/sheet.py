@@ -127,6 +127,8 @@ class Sheet:
         image = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
         out = io.BytesIO()
         image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", optimize=False)
+        self._figure.clear()  # its parts refer to each other: without this they stay until the collector comes
+        del self._axes, self._panels, self._canvas.renderer
         return out.getvalue()
 
 

@@ -126,17 +126,17 @@ class Pictures:
             log.exception("matplotlib cannot be imported")
             await self._without(talk, words.CANNOT_DRAW)
         else:
-            if sent and talk.answer:
+            if talk.answer and sent:
                 self._desk.remember(sent, talk.answer)
+            elif talk.answer:  # a chat may allow words and no photos
+                await self._desk.give(talk.to, talk.answer)
 
     async def _without(self, talk: _Talk, why: str) -> None:
         """No picture: what was answered in words after the sentence that says so; a refusal says it itself."""
         answer = talk.answer
-        if answer is None or answer.status == "not_found":
+        if answer is None or answer.status != "clarify":  # the choices speak for themselves
             await self._desk.tell(talk.to, Letter("", why))
-        if answer is not None and answer.status != "not_found":
-            if answer.status == "answer":
-                await self._desk.tell(talk.to, Letter("", why))
+        if answer is not None and answer.status in ("answer", "clarify"):
             await self._desk.give(talk.to, answer)
 
     async def _send(self, talk: _Talk, picture: Picture) -> Message | None:

@@ -52,6 +52,8 @@ class Recorder(BaseRequest):
     ) -> tuple[int, bytes]:
         name = url.rpartition("/")[2]
         data: JSON = dict(request_data.parameters) if request_data else {}
+        for field, (_, content, _) in (request_data.multipart_data if request_data else {}).items():
+            data[field] = content
         if name != "getMe":
             self.calls.append((name, data))
         refusal = self.refusals[name](data) if name in self.refusals else None
@@ -61,10 +63,12 @@ class Recorder(BaseRequest):
     def _result(self, name: str, data: JSON) -> Any:
         if name == "getMe":
             return ME
-        if name != "sendMessage":
+        if name not in ("sendMessage", "sendPhoto"):
             return True
-        chat = {"id": data["chat_id"], "type": "private" if data["chat_id"] > 0 else "supergroup", "title": "群"}
-        return {"message_id": next(self._ids), "date": DATE, "chat": chat, "from": ME, "text": data["text"]}
+        where = int(data["chat_id"])
+        chat = {"id": where, "type": "private" if where > 0 else "supergroup", "title": "群"}
+        said: JSON = {"text": data["text"]} if name == "sendMessage" else _photo(data)
+        return {"message_id": next(self._ids), "date": DATE, "chat": chat, "from": ME, **said}
 
 
 class Chat:
@@ -120,8 +124,19 @@ def transcript(name: str, data: JSON) -> str:
     if name == "sendMessage":
         rows = _loaded(data.get("reply_markup"), {}).get("inline_keyboard", [])
         return "\n".join([_header(data), data["text"], *map(_row, rows)])
+    if name == "sendPhoto":
+        rows = _loaded(data.get("reply_markup"), {}).get("inline_keyboard", [])
+        photo = data["photo"] if isinstance(data["photo"], str) else "PNG"
+        return "\n".join([f"{_header(data)} <{photo}>", data["caption"], *map(_row, rows)])
     details = " ".join(f"{key}={value}" for key, value in data.items() if key != "callback_query_id")
     return f"({name} {details})".replace(" )", ")")
+
+
+def _photo(data: JSON) -> JSON:
+    """What Telegram makes of an upload: several sizes, each with a file_id; the largest comes last."""
+    known = data["photo"] if isinstance(data["photo"], str) else f"file-{len(data['photo'])}"
+    sizes = [{"file_id": f"{name}{known}", "file_unique_id": "u", "width": 1, "height": 1} for name in ("small-", "")]
+    return {"photo": sizes, "caption": data["caption"]}
 
 
 def _header(data: JSON) -> str:
