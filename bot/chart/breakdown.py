@@ -7,12 +7,14 @@ from math import isclose
 
 from bot.answers.builder import when
 from bot.answers.compute import plain
-from bot.chart.comparable import drawable
+from bot.chart.comparable import distinct, drawable, name_of
 from bot.chart.picture import Panel, Picture, Point
 from bot.chart.shelf import Shelf, unmarked
 from bot.facts.model import Observation
 
 _MOST = 12
+#: Parts that come to more than this of their total overlap: they divide nothing.
+_OVER = 1.02
 
 
 def breakdown(shelf: Shelf, row: Observation) -> Picture | None:
@@ -27,18 +29,25 @@ def breakdown(shelf: Shelf, row: Observation) -> Picture | None:
 def _parts(shelf: Shelf, total: Observation) -> list[Observation]:
     """Parts of the total's own unit and time; others are told of it, but do not add up to it."""
     parts = [r for r in shelf.parts(total) if drawable(r) and r.aspect != "change" and r.unit == total.unit]
-    same = [r for r in parts if r.role == total.role and r.period in (total.period, None)]
-    fits = drawable(total) and total.value > 0 and all(0 <= r.value <= total.value for r in same)
-    return _division(total, same)[:_MOST] if fits else []
+    same = distinct(r for r in parts if r.role == total.role and r.period in (total.period, None))
+    own = [r for r in same if not any(_within(r, other) for other in same)]
+    fits = drawable(total) and total.value > 0 and all(0 <= r.value <= total.value for r in own)
+    return _division(total, own)[:_MOST] if fits else []
+
+
+def _within(part: Observation, other: Observation) -> bool:
+    """个人消费贷款 is told beside 个人贷款, but is a part of it."""
+    letters = iter(name_of(part))
+    return part.value < other.value and all(letter in letters for letter in name_of(other))
 
 
 def _division(total: Observation, parts: list[Observation]) -> list[Observation]:
     """夏粮, 秋粮, 小麦 of 粮食: of parts that overlap the first ones that come to the total, if any do."""
     sums = list(accumulate(r.value for r in parts))
-    if not sums or sums[-1] <= total.value:
+    if not sums or sums[-1] <= total.value * _OVER:
         return parts
     whole = next((n for n, value in enumerate(sums, 1) if isclose(value, total.value, rel_tol=1e-4)), 0)
-    return parts[:whole] if whole >= 2 else parts
+    return parts[:whole]
 
 
 def _picture(shelf: Shelf, total: Observation, parts: list[Observation]) -> Picture:
@@ -56,7 +65,7 @@ def _rest(total: Observation, parts: list[Observation]) -> tuple[tuple[Point, ..
     rest = round(total.value - sum(r.value for r in parts), 6)
     exact = all(r.bound == "exact" for r in (total, *parts))
     if rest < 0 and not isclose(rest + total.value, total.value, rel_tol=1e-4):
-        return (), ("各项相加超过合计，有重叠或出入，报告没有说明。",) if exact else ()
+        return (), ("各项相加略多于合计，报告没有说明。",) if exact else ()
     if rest <= 0:
         return (), ()
     about, unit = "" if exact else "约", total.unit or ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isclose
 
 from bot.answers.builder import when
-from bot.chart.comparable import common_start, comparable, grain, related, same_indicator
+from bot.chart.comparable import AREA, common_start, comparable, grain, related, same_indicator
 from bot.chart.picture import Panel, Picture
 from bot.chart.shelf import Shelf, unmarked
 from bot.facts.model import Observation
@@ -13,7 +14,9 @@ from bot.facts.model import Observation
 _MOST = 12
 #: A common ending of names says something from so many characters on.
 _TELLING = 4
-_LONGEST_TITLE = 40
+_LONGEST_TITLE = 32
+#: Two values this close are one, rounded.
+_ROUNDED = 0.005
 _OWN_WHOLES = "各项百分比的基数不同，只能看高低，不能相加。"
 
 
@@ -38,8 +41,9 @@ def elsewhere(shelf: Shelf, row: Observation) -> list[Observation]:
 def beside(shelf: Shelf, row: Observation) -> list[Observation]:
     """The figures of a figure's own sentence that it may be compared with; or its other value for one time."""
     twice = [r for r in shelf.same(row) if r.report == row.report and r.period == row.period]
-    if len({r.value_text for r in twice}) > 1:
-        return list({r.value_text: r for r in twice}.values())
+    apart = list({r.section.label: r for r in reversed(twice)}.values())[::-1]
+    if len(apart) > 1 and not all(isclose(r.value, row.value, rel_tol=_ROUNDED) for r in apart):
+        return apart
     near = [r for r in shelf.of_report(row) if r.sentence == row.sentence and r.aspect == row.aspect]
     like = [r for r in near if comparable((row, r)) and related(row, r) and r.parent == row.parent]
     distinct = list({r.indicator: r for r in like}.values())
@@ -58,7 +62,12 @@ def _one_indicator(shelf: Shelf, rows: Sequence[Observation]) -> Picture | None:
         labels = [f"{area}（{when(r)}）" if several else area for area, r in zip(areas, rows, strict=True)]
     else:
         labels = [f"{r.section.label}写的数" if r.section.label else f"第{n}处" for n, r in enumerate(rows, 1)]
-    return _picture(shelf, rows, labels, unmarked(rows[0].indicator), not several)
+    return _picture(shelf, rows, labels, _whole(rows[0].indicator, areas), not several)
+
+
+def _whole(name: str, areas: Sequence[str]) -> str:
+    """Beside the names of several areas 全市 is too much."""
+    return unmarked(AREA.sub("", name) if len(set(areas)) > 1 else name)
 
 
 def _indicators(shelf: Shelf, rows: Sequence[Observation]) -> Picture:
@@ -75,10 +84,13 @@ def _title(names: Sequence[str], rows: Sequence[Observation]) -> str:
     length = common_start([name[::-1] for name in names])
     ending = names[0][len(names[0]) - length :].lstrip("的、和")
     telling = len(ending) >= _TELLING and 2 * len(ending) >= min(map(len, names))
+    beginning = names[0][: common_start(names)].rstrip("的、和(（")
     listed = "、".join(names) + "对比"
     titles = {row.section.title for row in rows}
     if telling:
         return ending
+    if len(beginning) >= _TELLING:
+        return beginning
     return listed if len(listed) <= _LONGEST_TITLE else titles.pop() if len(titles) == 1 else "对比"
 
 

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from bot.answers.builder import when
-from bot.chart.comparable import alike, drawable, measure
+from bot.chart.comparable import alike, drawable, measure, name_of
 from bot.chart.picture import Panel, Picture
 from bot.chart.shelf import Shelf, unmarked
 from bot.facts.model import Observation
 
+#: A shorter name says too little to be met again (投资, 温室).
+_NAME = 4
+
 
 def pair(shelf: Shelf, row: Observation) -> tuple[Observation, Observation] | None:
-    """The actual figure and the target of an indicator, given either; None where one of them is not stated."""
+    """The actual figure and the target of an indicator, given either; None where one of them is not stated.
+
+    Nor where the name is one of several things of a time (the 投资 of one project and of another).
+    """
     others = [r for r in shelf.of_report(row) if r.role != row.role and _opposed(r, row)]
-    if not others:
+    if not others or len(name_of(row)) < _NAME:
         return None
     other = max(others, key=lambda r: (r.indicator == row.indicator, r.period == row.period, r.period or ""))
+    if _several(shelf, row) or _several(shelf, other):
+        return None
     return (row, other) if row.role == "actual" else (other, row)
+
+
+def _several(shelf: Shelf, row: Observation) -> bool:
+    return len({r.value for r in shelf.same(row) if (r.report, r.period) == (row.report, row.period)}) > 1
 
 
 def target(shelf: Shelf, row: Observation) -> Picture | None:

@@ -187,9 +187,10 @@ def part(name: str, value: float, **fields: Any) -> Observation:
         ([part("餐饮商户", 60), part("零售商户", 30)], "其余（报告未说明） 10家", "其余 = 100 − 60 − 30 = 10家"),
         ([part("餐饮商户", 60, bound="nearly"), part("零售商户", 30)], "其余（报告未说明） 约10家", "= 约10家"),
         ([part("餐饮商户", 60), part("零售商户", 40), part("夜市商户", 20)], "零售商户 40家", ""),
-        ([part("餐饮商户", 60), part("零售商户", 50)], "零售商户 50家", "各项相加超过合计"),
+        ([part("餐饮商户", 60), part("零售商户", 41)], "零售商户 41家", "各项相加略多于合计"),
+        ([part("餐饮商户", 60), part("餐饮连锁商户", 20), part("零售商户", 40)], "零售商户 40家", ""),
     ],
-    ids=["whole", "rest", "about", "overlapping", "too much"],
+    ids=["whole", "rest", "about", "overlapping", "a little too much", "a part of a part"],
 )
 def test_breakdown(parts: list[Observation], last: str, remark: str) -> None:
     picture = drawn(TOTAL, among=knowledge(TOTAL, *parts))
@@ -200,6 +201,11 @@ def test_breakdown(parts: list[Observation], last: str, remark: str) -> None:
 def test_parts_of_another_unit_or_time_are_no_parts_of_a_picture() -> None:
     other = [replace(part("摊位", 5), unit="个"), part("去年的商户", 90, period="2029"), part("餐饮商户", 60)]
     assert isinstance(of(TOTAL, among=knowledge(TOTAL, *other)), Nothing)
+
+
+def test_parts_that_overlap_divide_nothing() -> None:
+    found = of(TOTAL, among=knowledge(TOTAL, part("餐饮商户", 70), part("连锁商户", 60)))
+    assert isinstance(found, Nothing)
 
 
 AIM = row("餐饮商户明厨亮灶覆盖率", "95%以上", 95, "%", "2031", role="target", bound="at_least", section=PLAN)
@@ -226,6 +232,14 @@ def test_a_target_alone_is_no_picture(other: Observation) -> None:
     aim = replace(AIM, indicator="商户总量", unit="家") if other.unit == "家" else AIM
     found = of(aim, among=knowledge(aim, other))
     assert isinstance(found, Nothing) and "目标" in found.why
+
+
+def test_a_name_that_several_things_go_by_has_no_target() -> None:
+    reached = row("项目投资", "5亿元", 5e8, "元"), row("项目投资", "2亿元", 2e8, "元")
+    aim = row("项目投资", "9亿元", 9e8, "元", "2031", role="target")
+    for asked in (aim, reached[1]):
+        found = of(asked, among=knowledge(*reached, aim))
+        assert isinstance(found, Nothing) or found.kind != "target"
 
 
 def test_two_values_for_one_time_are_shown_with_the_finding() -> None:
