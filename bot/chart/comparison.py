@@ -12,7 +12,7 @@ from bot.chart.shelf import Shelf, unmarked
 from bot.facts.model import Observation
 
 _MOST = 12
-#: A common ending of names says something from so many characters on.
+#: A common beginning of names says something from so many characters on.
 _TELLING = 4
 _LONGEST_TITLE = 32
 #: Two values this close are one, rounded.
@@ -80,18 +80,17 @@ def _indicators(shelf: Shelf, rows: Sequence[Observation]) -> Picture:
 
 
 def _title(names: Sequence[str], rows: Sequence[Observation]) -> str:
-    """What the names have in common, else the names, else the section's title."""
-    length = common_start([name[::-1] for name in names])
-    ending = names[0][len(names[0]) - length :].lstrip("的、和")
-    telling = len(ending) >= _TELLING and 2 * len(ending) >= min(map(len, names))
-    beginning = names[0][: common_start(names)].rstrip("的、和(（")
+    """The names where they are short, else what they begin with alike, else the section's title.
+
+    What they end in alike would often be half a word (出口总值 and 进口总值).
+    """
     listed = "、".join(names) + "对比"
-    titles = {row.section.title for row in rows}
-    if telling:
-        return ending
-    if len(beginning) >= _TELLING:
-        return beginning
-    return listed if len(listed) <= _LONGEST_TITLE else titles.pop() if len(titles) == 1 else "对比"
+    beginning = names[0][: common_start(names)].rstrip("的、和(（")
+    titles = {row.section.title for row in rows} - {""}
+    moved = "（变化）" if all(row.aspect == "change" for row in rows) else ""
+    if len(listed) <= _LONGEST_TITLE:
+        return listed
+    return beginning if len(beginning) >= _TELLING else (titles.pop() if len(titles) == 1 else "对比") + moved
 
 
 def _picture(shelf: Shelf, rows: Sequence[Observation], labels: Sequence[str], title: str, dated: bool) -> Picture:
