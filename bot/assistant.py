@@ -112,6 +112,11 @@ class Assistant:
             opened |= {f"o-{other.id}" for other in family}
         return (*own, *(choice for choice in answer.suggestions if choice.ref not in opened))
 
+    def spoken(self, *, chat: str = "", user: str | None = None) -> tuple[Observation | Statement, ...]:
+        """What the last answer of a talk showed; nothing where it only refused or offered."""
+        subject = self._subjects.get(f"{chat}\n{user or ''}")
+        return (*subject.rows, *subject.statements) if subject and subject.answered else ()
+
     def find(self, text: str) -> tuple[Choice, ...]:
         """Figures that ``text`` may mean, best first, for lists of results; without text, all of the newest report."""
         plain = normalise(text)

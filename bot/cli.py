@@ -86,9 +86,9 @@ def _add_question_commands(commands: _Commands) -> None:
     grade.add_argument(
         "--statements", metavar="FILE", help="statements 里编号所指的表（默认取旁边的 *.statements.jsonl）"
     )
-    chart = _command(commands, "chart", "把一个回答画成图", module="unbuilt")
-    chart.add_argument("question", nargs="+", metavar="QUESTION")
-    chart.add_argument("-o", "--output", required=True, metavar="FILE")
+    chart = _command(commands, "chart", "把一个回答画成图（PNG）")
+    chart.add_argument("question", nargs="+", metavar="QUESTION", help="问题")
+    chart.add_argument("-o", "--output", required=True, metavar="FILE", help="写到哪个 PNG 文件")
     _command(commands, "bench", "性能基准", module="unbuilt")
 
 

@@ -29,4 +29,10 @@ def _first(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+def _second(connection: Connection) -> None:
+    connection.execute(
+        text("CREATE TABLE upload (content VARCHAR NOT NULL PRIMARY KEY, file VARCHAR NOT NULL, at INTEGER NOT NULL)")
+    )
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second)

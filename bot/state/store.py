@@ -15,10 +15,11 @@ from sqlalchemy import Connection, Table, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.state.database import Database
-from bot.state.tables import AliasRow, FeedbackRow, MovedRow, SentRow, SettingRow
+from bot.state.tables import AliasRow, FeedbackRow, MovedRow, SentRow, SettingRow, UploadRow
 
 #: The most rows of each table.
 MOST_SENT, MOST_SETTINGS, MOST_FEEDBACK, MOST_ALIASES = 50_000, 20_000, 5_000, 2_000
+MOST_UPLOADS = 5_000
 LONGEST_FEEDBACK = 1_000
 _SENT_DAYS = 30
 _SWEEP_EVERY = 500
@@ -67,7 +68,9 @@ def _table(model: Any) -> Table:
     return table
 
 
-_SETTING, _SENT, _FEEDBACK, _ALIAS, _MOVED = map(_table, (SettingRow, SentRow, FeedbackRow, AliasRow, MovedRow))
+_SETTING, _SENT, _FEEDBACK, _ALIAS, _MOVED, _UPLOAD = map(
+    _table, (SettingRow, SentRow, FeedbackRow, AliasRow, MovedRow, UploadRow)
+)
 
 
 class Store:
@@ -163,6 +166,18 @@ class Store:
         """(alias, official), in the order of teaching."""
         query = select(_ALIAS.c.alias, _ALIAS.c.official).order_by(_ALIAS.c.at, _ALIAS.c.alias)
         return tuple((row.alias, row.official) for row in self._database.rows(query))
+
+    # pictures
+
+    def uploaded(self, content: str) -> str | None:
+        """The file_id of a picture that was uploaded before."""
+        query = select(_UPLOAD.c.file).where(_UPLOAD.c.content == content)
+        return next((str(row.file) for row in self._database.rows(query)), None)
+
+    def upload(self, content: str, file: str) -> None:
+        row = {"content": content, "file": file, "at": self._seconds()}
+        self._write(insert(_UPLOAD).prefix_with("OR REPLACE").values(row))
+        self._bound(_UPLOAD, _UPLOAD.c.at, MOST_UPLOADS)
 
     # chats come and go
 

@@ -72,4 +72,13 @@ class MovedRow(_State, table=True):
     new: str
 
 
+class UploadRow(_State, table=True):
+    """A picture that Telegram has: the digest of its content, and the file_id to send it by again."""
+
+    __tablename__ = "upload"
+    content: str = Field(primary_key=True)
+    file: str
+    at: int
+
+
 METADATA = _State.metadata

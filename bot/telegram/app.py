@@ -34,6 +34,7 @@ from bot.telegram.limiter import Limiter, Sleep
 from bot.telegram.members import Members
 from bot.telegram.order import ChatOrder
 from bot.telegram.pace import Pace
+from bot.telegram.pictures import Pictures
 from bot.telegram.receipts import Receipts
 from bot.telegram.transport import open_transport
 from bot.telegram.webhook import check_webhook
@@ -109,11 +110,12 @@ def assemble(
 
 
 def _register(app: App, settings: Settings, desk: Desk) -> None:
-    admin, cooldown = Admin(desk, settings.admin_ids), Cooldown()
+    admin, cooldown, pictures = Admin(desk, settings.admin_ids), Cooldown(), Pictures(desk)
+    desk.offers = pictures.offer
     Gate(settings.allowed_chats, desk.store.moved()).register(app)
     Members(desk).register(app)
-    Messages(desk, Commands(desk, admin, settings.log_unanswered), cooldown).register(app)
-    Callbacks(desk, admin, cooldown).register(app)
+    Messages(desk, Commands(desk, admin, settings.log_unanswered), cooldown, pictures).register(app)
+    Callbacks(desk, admin, cooldown, pictures).register(app)
     Inline(desk).register(app)
     Guest(desk).register(app)
     notices.register(app)

@@ -20,6 +20,7 @@ from bot.telegram.desk import Desk, presser
 from bot.telegram.inline import press_inline
 from bot.telegram.letter import Letter, source_letter
 from bot.telegram.memory import Memory
+from bot.telegram.pictures import Pictures
 from bot.telegram.press import Press, decode
 from bot.telegram.send import place_of, post_file
 from bot.telegram.table import csv_of, file_name
@@ -33,8 +34,8 @@ _CAPTION_UNITS = 1000
 class Callbacks:
     """The handler of inline buttons, over one desk."""
 
-    def __init__(self, desk: Desk, admin: Admin, cooldown: Cooldown) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, admin: Admin, cooldown: Cooldown, pictures: Pictures) -> None:
+        self._desk, self._pictures = desk, pictures
         self._admin = admin
         self._cooldown = cooldown
         self._seen: Memory[str, bool] = Memory()
@@ -58,6 +59,9 @@ class Callbacks:
         elif press.kind in ("open", "quote", "ask"):
             await _acknowledge(query)
             await self._answer(press, under, query, language)
+        elif press.kind == "chart":
+            await _acknowledge(query)
+            await self._pictures.press(under, press.payload, query.from_user)
         elif press.kind == "wrong":
             await self._doubt(press.payload, query, language)
         elif press.kind in ("language", "report"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 from typing import Protocol
@@ -75,6 +75,8 @@ class Desk:
         self._given = Given(store)
         self._apart = (f"apart {number}" for number in count())
         self._chosen: Memory[int, Chosen] = Memory()
+        #: The ref of the picture to offer with an answer.
+        self.offers: Callable[[Answer], str | None] = lambda answer: None
 
     # what a chat has chosen
 
@@ -147,6 +149,19 @@ class Desk:
         if sent:
             self._remember(Sent(sent.chat.id, sent.message_id, to.message_id, person, answer.id, ()), answer)
 
+    def given(self, sent: Message, answer: Answer, person: str | None) -> None:
+        """``sent``, no text that an edited question could change, holds ``answer``: replying to it continues it."""
+        self._remember(Sent(sent.chat.id, sent.message_id, None, person, answer.id, ()), answer)
+
+    def shown(self, message: Message, me: User) -> tuple[str, ...]:
+        """The facts of the answer that ``message`` replies to, or of the one before this process began."""
+        earlier, chat = replied_to_us(message, me), message.chat.id
+        if earlier is not None:
+            said = self._given.in_message(chat, earlier)
+        else:
+            said = self._given.before_start(chat, asker(message))
+        return said.facts if said else ()
+
     async def give_again(self, message: Message, answer: Answer, sent: Sent) -> None:
         """Put ``answer`` where the one to ``message``, since edited, stands; anew where that can't be done."""
         if answer.id == sent.answer:
@@ -173,7 +188,8 @@ class Desk:
 
     def _letter(self, answer: Answer, chat: int, user: User | None) -> Letter:
         further = self.assistant.further(answer)
-        return letter_of(answer, further, self.language(chat, user), self._report_of(answer, chat))
+        named, picture = self._report_of(answer, chat), self.offers(answer)
+        return letter_of(answer, further, self.language(chat, user), named, picture)
 
     def _report_of(self, answer: Answer, chat: int) -> ReportRef:
         named = {row.report for row in answer.observations} | {row.report for row in answer.statements}

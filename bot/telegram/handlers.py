@@ -19,6 +19,7 @@ from bot.telegram.cooldown import Cooldown
 from bot.telegram.desk import Desk
 from bot.telegram.letter import Letter
 from bot.telegram.memory import Memory
+from bot.telegram.pictures import Pictures
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -36,8 +37,8 @@ class _Person(filters.MessageFilter):
 class Messages:
     """The handlers of messages, over one desk."""
 
-    def __init__(self, desk: Desk, commands: Commands, cooldown: Cooldown) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, commands: Commands, cooldown: Cooldown, pictures: Pictures) -> None:
+        self._desk, self._pictures = desk, pictures
         self._commands = commands
         self._cooldown = cooldown
         self._seen: Memory[tuple[int, str], bool] = Memory()
@@ -74,6 +75,8 @@ class Messages:
             return
         if not await self._in_pace(message):
             return
+        if await self._pictures.served(message, me, question):
+            return
         sent = self._desk.answer_to(message)
         answer = self._desk.ask(question, message, me)
         if sent:
@@ -93,7 +96,7 @@ class Messages:
         elif not question:
             example = next(iter(self._desk.examples(message.chat.id)), "…")
             await self._tell(message, words.ASK_WHAT, example=example)
-        else:
+        elif not await self._pictures.served(message, me, question):
             answer = self._desk.ask(question, message, me)
             await self._desk.give(message, answer, message.from_user, asker(message))
 

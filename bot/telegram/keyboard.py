@@ -23,14 +23,14 @@ _LABEL_UNITS = 40
 
 
 def answer_keyboard(
-    answer: Answer, further: tuple[Choice, ...] = (), language: Language = "zh"
+    answer: Answer, further: tuple[Choice, ...] = (), language: Language = "zh", picture: str | None = None
 ) -> InlineKeyboardMarkup | None:
-    """The choices; what may be opened from the answer; then what is done with it: 原文, 同节, copy, 数字不对."""
+    """The choices; what may be opened, 图 last; then what is done with the answer: 原文, 同节, copy, 数字不对."""
     choices = buttons((choice.label, "open", choice.ref) for choice in answer.choices)
     beside = [choice for choice in further if choice.ref.startswith("n-")]
     more = [choice for choice in further if choice not in beside]
     opened = buttons((words.label_in(language, choice.label), "open", choice.ref) for choice in more)
-    # A picture's button (图) belongs here, at the end of ``opened``.
+    opened += buttons([(words.PICTURE_BUTTON[language], "chart", picture)] if picture else [])
     return markup([*rows(choices), *rows(opened), *rows(_tools(answer, beside, language))])
 
 

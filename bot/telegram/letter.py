@@ -20,11 +20,12 @@ _TAG = re.compile(r"</?[a-z][^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message to be sent. Without ``html`` it is sent plain."""
+    """A message to be sent. Without ``html`` it is sent plain; below ``photo``, a PNG or a file_id, as its caption."""
 
     html: str
     plain: str
     keyboard: InlineKeyboardMarkup | ForceReply | None = None
+    photo: bytes | str | None = None
 
     @staticmethod
     def of(html: str, keyboard: InlineKeyboardMarkup | None = None) -> Letter:
@@ -33,11 +34,18 @@ class Letter:
 
 
 def letter_of(
-    answer: Answer, further: tuple[Choice, ...] = (), language: Language = "zh", report: ReportRef | None = None
+    answer: Answer,
+    further: tuple[Choice, ...] = (),
+    language: Language = "zh",
+    report: ReportRef | None = None,
+    picture: str | None = None,
 ) -> Letter:
-    """``report`` is named at the foot of an answer that names none, so that a forwarded one still tells it."""
+    """``report`` is named at the foot of an answer that names none, so that a forwarded one still tells it.
+
+    ``picture`` is the ref of the picture that may be had.
+    """
     plain = render_plain(answer, TELEGRAM_LIMIT)
-    return Letter(render_html(answer, report=report), plain, answer_keyboard(answer, further, language))
+    return Letter(render_html(answer, report=report), plain, answer_keyboard(answer, further, language, picture))
 
 
 def source_letter(answer: Answer, language: Language) -> Letter:

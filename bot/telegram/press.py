@@ -12,10 +12,21 @@ from typing import Literal
 from telegram.constants import InlineKeyboardButtonLimit
 
 Kind = Literal[
-    "open", "quote", "ask", "topics", "indicators", "targets", "findings", "report", "export", "language", "wrong"
+    "open",
+    "quote",
+    "ask",
+    "topics",
+    "indicators",
+    "targets",
+    "findings",
+    "report",
+    "export",
+    "language",
+    "wrong",
+    "chart",
 ]
 
-# o: open a ref of the assistant's. q: show the sentence behind a fact. a: ask this very question.
+# o: open a ref of the assistant's. q: show the sentence behind a fact. a: ask this very question. c: draw a picture.
 _LETTERS: dict[Kind, str] = {
     "open": "o",
     "quote": "q",
@@ -28,6 +39,7 @@ _LETTERS: dict[Kind, str] = {
     "export": "e",
     "language": "l",
     "wrong": "w",
+    "chart": "c",
 }
 _KINDS: dict[str, Kind] = {letter: kind for kind, letter in _LETTERS.items()}
 _DATA = re.compile(r"v1:([a-z]):(.+)", re.DOTALL)

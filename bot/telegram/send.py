@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile, MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.constants import ChatType, ParseMode
@@ -188,16 +189,18 @@ async def _edit(place: Place, message: int, letter: Letter) -> None:
 
 async def _send(place: Place, letter: Letter) -> Message | None:
     """None for a success that tells nothing of the message sent."""
+    manners: dict[str, Any] = {
+        "chat_id": place.chat_id,
+        "parse_mode": ParseMode.HTML if letter.html else None,
+        "reply_markup": letter.keyboard,
+        "reply_parameters": _quoting(place),
+        "message_thread_id": place.topic,
+        "disable_notification": place.group,
+    }
     try:
-        return await place.bot.send_message(
-            chat_id=place.chat_id,
-            text=letter.html or letter.plain,
-            parse_mode=ParseMode.HTML if letter.html else None,
-            reply_markup=letter.keyboard,
-            reply_parameters=_quoting(place),
-            message_thread_id=place.topic,
-            disable_notification=place.group,
-        )
+        if letter.photo is not None:
+            return await place.bot.send_photo(photo=letter.photo, caption=letter.html or letter.plain, **manners)
+        return await place.bot.send_message(text=letter.html or letter.plain, **manners)
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         # python-telegram-bot's way of saying that what came back is no message.
         log.warning("a reply was sent, but the response cannot be read (%s)", type(error).__name__)

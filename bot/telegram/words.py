@@ -21,7 +21,8 @@ HELP: Words = {
     "zh": "<b>怎么问</b>\n"
     "像平常说话一样发问题就行：多少、哪一年、占多少、比上年怎样、目标是什么、有哪些措施。\n"
     "接着问可以省略：先问一个数，再问“那2019年呢”“占比呢”“出处在哪”。发错了直接改那条消息，我的回答会跟着改。\n"
-    "有几种可能时我会给按钮；点“原文”看报告里的整句话。\n\n"
+    "有几种可能时我会给按钮；点“原文”看报告里的整句话。\n"
+    "说“画个图”或点“图”，能比的数画成图。\n\n"
     "<b>翻看</b>\n"
     "/topics 目录\n/indicators 全部指标\n/targets 目标和现状\n/findings 前后不一致的数\n/report 换一份报告\n"
     "/export 下载表格\n\n"
@@ -32,7 +33,7 @@ HELP: Words = {
     "Just send a question in Chinese or plain English: how many, which year, what share, compared with the year "
     "before, what target.\n"
     "Follow-ups may be short. Edit your message, and my answer changes with it. If there are several readings, I "
-    "offer buttons; “Source” shows the report's own sentence.\n\n"
+    "offer buttons; “Source” shows the report's own sentence. Ask for a chart, or press “Chart”, to see a picture.\n\n"
     "<b>Browse</b>\n"
     "/topics contents\n/indicators all indicators\n/targets and where things stand\n/findings contradictions\n"
     "/report switch to another\n/export spreadsheet\n\n"
@@ -164,6 +165,14 @@ WRONG_KNOWN: Words = {
     "zh": "您说过这个数不对，已经记着了。",
     "en": "You have told me about this figure; it is noted.",
 }
+DRAW_WHAT: Words = {
+    "zh": "想画什么？请先问一个数，或者写在一起，例如：画个图 {example}",
+    "en": "A chart of what? Ask for a figure first, or say it in one: chart of {example}",
+}
+CANNOT_DRAW: Words = {
+    "zh": "这里没有装画图用的包，先用文字回答。",
+    "en": "The packages for drawing are not installed here, so in words:",
+}
 EXPORTING: Words = {"zh": "正在生成表格……", "en": "Making the spreadsheet …"}
 
 COMMANDS: dict[Language, tuple[tuple[str, str], ...]] = {
@@ -214,6 +223,7 @@ SHORT_DESCRIPTION: Words = {
 
 #: Labels of buttons, in both languages.
 SOURCE_BUTTON: Words = {"zh": "原文", "en": "Source"}
+PICTURE_BUTTON: Words = {"zh": "图", "en": "Chart"}
 COPY_BUTTON: Words = {"zh": "复制数字", "en": "Copy"}
 WRONG_BUTTON: Words = {"zh": "数字不对", "en": "Wrong?"}
 ASPECTS_EN = {

@@ -38,7 +38,7 @@ ROOT = Path(__file__).resolve().parents[2]
         ["check", "nosuch"],
         ["eval", "nosuch.jsonl"],
         ["build", "nosuch.txt"],
-        ["chart", "x", "-o", "x.png"],
+        ["chart", "x", "-o", "x.jpg"],
         ["bench"],
         ["telegram"],
     ],

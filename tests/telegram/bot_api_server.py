@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 import sys
 import threading
 import time
+from email import message_from_bytes
+from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qsl
 
+from bot.reply.plain import units
 from tests.telegram.recorder import ANNA, DATE, ME, PRIVATE, TOKEN
 from tests.telegram.telegram_html import CannotParse, check_length, parse
 
@@ -57,6 +61,7 @@ class BotApiServer:
         self.token = token
         self.calls: list[tuple[str, JSON]] = []
         self.webhook_conflict = False
+        self._files: set[str] = set()
         self._updates: list[JSON] = []
         self._numbers = iter(range(1, 1_000_000))
         self._changed = threading.Condition()
@@ -142,6 +147,25 @@ class BotApiServer:
         chat = {"id": int(parameters["chat_id"]), "type": "private"}
         return {"message_id": next(self._numbers), "date": DATE, "chat": chat, "from": ME, "text": text}
 
+    def _sendPhoto(self, parameters: JSON) -> JSON:
+        photo, caption = parameters["photo"], str(parameters.get("caption", ""))
+        plain = parse(caption) if parameters.get("parse_mode") == "HTML" else caption
+        _check_keyboard(parameters.get("reply_markup"))
+        if units(plain) > 1024:
+            raise Refusal(400, "Bad Request: message caption is too long")
+        if isinstance(photo, bytes):
+            width, height = _png_size(photo)
+            if len(photo) > 10_000_000 or width + height > 10_000 or max(width, height) > 20 * min(width, height):
+                raise Refusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+            photo = f"file-{next(self._numbers)}"
+            self._files.add(photo)
+        elif photo not in self._files:
+            raise Refusal(400, "Bad Request: wrong file identifier/HTTP URL specified")
+        sizes = [{"file_id": photo, "file_unique_id": photo, "width": 1080, "height": 900}]
+        chat = {"id": int(parameters["chat_id"]), "type": "private"}
+        message = {"message_id": next(self._numbers), "date": DATE, "chat": chat, "from": ME}
+        return {**message, "photo": sizes, "caption": plain}
+
     def _editMessageText(self, parameters: JSON) -> JSON:
         return self._sendMessage(parameters)
 
@@ -152,6 +176,13 @@ def _text(parameters: JSON) -> str:
         return parse(source) if parameters.get("parse_mode") == "HTML" else check_length(source)
     except CannotParse as error:
         raise Refusal(400, str(error)) from error
+
+
+def _png_size(photo: bytes) -> tuple[int, int]:
+    if photo[:8] != b"\x89PNG\r\n\x1a\n":
+        raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
+    width, height = struct.unpack(">II", photo[16:24])
+    return width, height
 
 
 def _check_keyboard(markup: JSON | None) -> None:
@@ -170,10 +201,11 @@ def _handler_of(server: BotApiServer) -> type[BaseHTTPRequestHandler]:
         disable_nagle_algorithm = True
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            parameters = _parameters(body, self.headers.get("Content-Type") or "")
             token, _, method = self.path.removeprefix("/bot").partition("/")
             try:
-                answer = (200, {"ok": True, "result": server.serve(token, method, _parameters(body))})
+                answer = (200, {"ok": True, "result": server.serve(token, method, parameters)})
             except Refusal as no:
                 answer = (no.status, {"ok": False, "error_code": no.status, "description": no.description})
             self._reply(*answer)
@@ -196,8 +228,16 @@ def _handler_of(server: BotApiServer) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _parameters(body: str) -> JSON:
-    return {key: _loaded(value) for key, value in parse_qsl(body, keep_blank_values=True)}
+def _parameters(body: bytes, kind: str) -> JSON:
+    if not kind.startswith("multipart/"):
+        return {key: _loaded(value) for key, value in parse_qsl(body.decode(), keep_blank_values=True)}
+    whole: Any = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body, policy=HTTP)
+    fields: JSON = {}
+    for field in whole.iter_parts():
+        content: bytes = field.get_payload(decode=True)
+        name = field.get_param("name", header="content-disposition")
+        fields[name] = content if field.get_filename() else _loaded(content.decode())
+    return fields
 
 
 def _loaded(value: str) -> Any:

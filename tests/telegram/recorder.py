@@ -70,6 +70,8 @@ class Recorder(BaseRequest):
             for field, (file, content, _) in request_data.multipart_data.items():
                 self.files.append((file, bytes(content) if isinstance(content, bytes) else content.read()))
                 data.pop(field, None)
+                if field == "photo":
+                    data[field] = self.files[-1][1]
         if name != "getMe":
             self.calls.append((name, data))
         refusal = self.refusals[name](data) if name in self.refusals else None
@@ -83,11 +85,14 @@ class Recorder(BaseRequest):
             return self.me
         if name == "getChatMember":
             return {"status": "administrator" if data["user_id"] in self.admins else "member", "user": ANNA, **_RIGHTS}
-        if name not in ("sendMessage", "editMessageText", "sendDocument") or "inline_message_id" in data:
+        said = ("sendMessage", "editMessageText", "sendDocument", "sendPhoto")
+        if name not in said or "inline_message_id" in data:
             return True
+        data["chat_id"] = int(data["chat_id"])  # a form holds words
         chat = {"id": data["chat_id"], "type": "private" if data["chat_id"] > 0 else "supergroup", "title": "群"}
         number = data["message_id"] if name == "editMessageText" else next(self._ids)
-        return {"message_id": number, "date": DATE, "chat": chat, "from": self.me, "text": data.get("text", "…")}
+        held = _photo(data) if name == "sendPhoto" else {"text": data.get("text", "…")}
+        return {"message_id": number, "date": DATE, "chat": chat, "from": self.me, **held}
 
 
 class Clock:
@@ -179,8 +184,19 @@ def transcript(name: str, data: JSON) -> str:
         markup = _loaded(data.get("reply_markup"), {})
         asking = ["(asks for a reply)"] if "force_reply" in markup else []
         return "\n".join([_header(name, data), data["text"], *map(_row, markup.get("inline_keyboard", [])), *asking])
+    if name == "sendPhoto":
+        markup, photo = _loaded(data.get("reply_markup"), {}), data["photo"]
+        head = f"{_header(name, data)} <{photo if isinstance(photo, str) else 'PNG'}>"
+        return "\n".join([head, data["caption"], *map(_row, markup.get("inline_keyboard", []))])
     details = " ".join(f"{key}={value}" for key, value in data.items() if key != "callback_query_id")
     return f"({name} {details})".replace(" )", ")")
+
+
+def _photo(data: JSON) -> JSON:
+    """What Telegram makes of an upload: several sizes, each with a file_id; the largest comes last."""
+    known = data["photo"] if isinstance(data["photo"], str) else f"file-{len(data['photo'])}"
+    sizes = [{"file_id": f"{name}{known}", "file_unique_id": "u", "width": 1, "height": 1} for name in ("small-", "")]
+    return {"photo": sizes, "caption": data["caption"]}
 
 
 def _header(name: str, data: JSON) -> str:
