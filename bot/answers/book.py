@@ -58,6 +58,13 @@ class Book:
     def section(self, ref: str) -> Section | None:
         return self._by_ref.get(ref)
 
+    def named(self, words: str) -> Section | None:
+        """The topmost section whose label is ``words``, or whose heading holds them."""
+        wanted = key(words)
+        labelled = [s for s in self.sections if s.ref.label == words.strip()]
+        holding = [s for s in self.sections if wanted and wanted in key(s.ref.path[-1])]
+        return min(labelled or holding, key=lambda s: len(s.ref.path), default=None)
+
     def chapters(self) -> list[Section]:
         """The topmost sections."""
         top = min((len(s.ref.path) for s in self.sections), default=0)

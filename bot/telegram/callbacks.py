@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from telegram import CallbackQuery, Chat, MaybeInaccessibleMessage, Update
-from telegram.constants import ChatAction, ChatMemberStatus, ChatType
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes
 
 from bot.answers.book import Book
-from bot.reply.plain import shorten
 from bot.telegram import pages, words
 from bot.telegram.admin import Admin
 from bot.telegram.commands import language_letter
 from bot.telegram.cooldown import Cooldown
 from bot.telegram.desk import Desk, presser
+from bot.telegram.export import send_table
 from bot.telegram.inline import press_inline
 from bot.telegram.letter import Letter, source_letter
 from bot.telegram.memory import Memory
 from bot.telegram.pictures import Pictures
 from bot.telegram.press import Press, decode
-from bot.telegram.send import place_of, post_file
-from bot.telegram.table import csv_of, file_name
+from bot.telegram.send import place_of
 from bot.telegram.tolerance import tolerated
-from bot.telegram.typing import acting
 from bot.telegram.words import Language
-
-_CAPTION_UNITS = 1000
 
 
 class Callbacks:
@@ -125,14 +120,15 @@ class Callbacks:
         """Another page in place of this one."""
         ref, *way = press.payload.split("_")
         book = self._book(ref)
-        if book is None or not way or not way[-1].isdecimal():
-            await _acknowledge(query, words.REPORT_GONE[language] if way else words.OTHER_VERSION[language])
-            if way:
-                books = self._desk.assistant.books()
-                await self._desk.turn(under, pages.reports(books, self._desk.book(under.chat.id), language))
-            return
-        await _acknowledge(query)
-        await self._desk.turn(under, _page(press, book, way, language))
+        if not way or not way[-1].isdecimal():
+            await _acknowledge(query, words.OTHER_VERSION[language])
+        elif book is None:
+            await _acknowledge(query, words.REPORT_GONE[language])
+            books = self._desk.assistant.books()
+            await self._desk.turn(under, pages.reports(books, self._desk.book(under.chat.id), language))
+        else:
+            await _acknowledge(query)
+            await self._desk.turn(under, _page(press, book, way, language))
 
     async def _export(self, press: Press, under: MaybeInaccessibleMessage, language: Language) -> None:
         ref, _, part = press.payload.partition("_")
@@ -142,13 +138,7 @@ class Callbacks:
             book = self._desk.book(under.chat.id)
             await self._desk.turn(under, pages.export(book, language))
             return
-        place = place_of(under)
-        rows = book.figures_in(section) if section else book.figures
-        async with acting(place, ChatAction.UPLOAD_DOCUMENT):
-            data = await asyncio.to_thread(csv_of, book, rows)
-            date = f"（{book.report.date}）" if book.report.date else ""
-            caption = shorten(f"《{book.report.title}》{date}", _CAPTION_UNITS)
-            await post_file(place, file_name(book, section), data, caption)
+        await send_table(place_of(under), book, section)
 
     def _book(self, ref: str) -> Book | None:
         return next((book for book in self._desk.assistant.books() if book.ref == ref), None)

@@ -12,11 +12,15 @@ from bot.telegram import pages, words
 from bot.telegram.address import Command, asker, is_private, replied_to_us
 from bot.telegram.admin import Admin
 from bot.telegram.desk import Desk
+from bot.telegram.export import send_table
 from bot.telegram.keyboard import buttons, example_keyboard, markup
 from bot.telegram.letter import Letter
+from bot.telegram.send import place_of
 from bot.telegram.words import Language
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # Bot API: deep linking
+
+_ALL = {"all", "全部", "所有"}
 
 Run = Callable[[Message, str, Language, User], Awaitable[None]]
 
@@ -79,8 +83,12 @@ class Commands:
 
     # leafing through
 
-    async def _topics(self, message: Message, _argument: str, language: Language, _me: User) -> None:
-        await self._desk.tell(message, pages.topics(self._desk.book(message.chat.id), pages.TOP, 0, language))
+    async def _topics(self, message: Message, argument: str, language: Language, _me: User) -> None:
+        """The contents; with words of a heading, that section."""
+        book = self._desk.book(message.chat.id)
+        section = book.named(argument) if argument else None
+        place = book.ref_of(section) if section else pages.TOP
+        await self._desk.tell(message, pages.topics(book, place, 0, language))
 
     async def _indicators(self, message: Message, _argument: str, language: Language, _me: User) -> None:
         await self._desk.tell(message, pages.indicators(self._desk.book(message.chat.id), 0, language))
@@ -95,8 +103,14 @@ class Commands:
         books, chosen = self._desk.assistant.books(), self._desk.book(message.chat.id)
         await self._desk.tell(message, pages.reports(books, chosen, language))
 
-    async def _export(self, message: Message, _argument: str, language: Language, _me: User) -> None:
-        await self._desk.tell(message, pages.export(self._desk.book(message.chat.id), language))
+    async def _export(self, message: Message, argument: str, language: Language, _me: User) -> None:
+        """Asks which part; with words of a heading, or “all”, the table at once."""
+        book = self._desk.book(message.chat.id)
+        section = book.named(argument) if argument else None
+        if argument.lower() in _ALL or (section and book.figures_in(section)):
+            await send_table(place_of(message), book, section)
+        else:
+            await self._desk.tell(message, pages.export(book, language))
 
     # about the person
 

@@ -109,7 +109,7 @@ def _branch(book: Book, section: Section, below: list[Section], page: int, langu
 def _leaf(book: Book, section: Section, figures: list[Observation], page: int, language: Language) -> Letter:
     out = _head(book, title_of(section.ref))
     shown = _paged(figures, page, book, "topics", (book.ref_of(section),))
-    numbers = _numbered(out, shown.items, shown.first, partial(_figure_line, out))
+    numbers = _numbered(out, shown.items, shown.first, partial(_figure_line, out, language))
     text = shorten(clean(book.text_of(section)), _QUOTE_UNITS)
     if text:
         out.add("<blockquote expandable>%s</blockquote>", text)
@@ -122,7 +122,7 @@ def indicators(book: Book, page: int, language: Language) -> Letter:
         return letter(_head(book, None).add("%s", _NO_INDICATORS[language]))
     out = _head(book, _INDICATORS[language].format(count=len(book.indicators)))
     shown = _paged(book.indicators, page, book, "indicators")
-    numbers = _numbered(out, shown.items, shown.first, partial(_figure_line, out))
+    numbers = _numbered(out, shown.items, shown.first, partial(_figure_line, out, language))
     return letter(out.add("%s", _TAP[language]), [*numbers, shown.turn])
 
 
@@ -186,8 +186,9 @@ def letter(html: Html | str, keyboard: list[Row] | None = None) -> Letter:
     return Letter.of(str(html).strip(), markup(keyboard or []))
 
 
-def _figure_line(out: Html, row: Observation) -> None:
-    out.add("%s：<b>%s</b>%s\n", _name(row), clean(row.value_text), _when(row))
+def _figure_line(out: Html, language: Language, row: Observation) -> None:
+    goal = _TARGET[language] if row.role == "target" else ""
+    out.add(f"%s：{goal}<b>%s</b>%s\n", _name(row), clean(row.value_text), _when(row))
 
 
 def _name(row: Observation) -> str:

@@ -55,8 +55,8 @@ def _cells(book: Book, row: Observation) -> list[object]:
     told = (row.indicator, row.value_text)
     return [
         *map(_harmless, told),
-        row.value,
-        row.value_to if row.value_to is not None else "",
+        _number(row.value),
+        _number(row.value_to),
         _harmless(row.unit or ""),
         period_words(row.period) if row.period else "",
         _harmless(row.rate or ""),
@@ -69,6 +69,12 @@ def _cells(book: Book, row: Observation) -> list[object]:
         _harmless(f"{book.report.title}" + (f"（{book.report.date}）" if book.report.date else "")),
         row.id,
     ]
+
+
+def _number(value: float | None) -> float | int | str:
+    if value is None:
+        return ""
+    return int(value) if value.is_integer() else value
 
 
 def _harmless(text: str) -> str:
