@@ -76,8 +76,13 @@ REFS = {"c_filed": FIGURE, "c_solved": SOLVED, "s_change": CHANGE, "ob1": FIGURE
 FURTHER = (Choice("历年", "电诈立案历年多少", "y-ob1"), Choice("同节其他", "那一节讲了什么", "n-ob1"))
 
 
-def book(ident: str = REPORT.id, title: str = REPORT.title, many: int = 0) -> Book:
-    """A report of two chapters, the second with two sections; ``many`` more figures stand in the last."""
+def book(
+    ident: str = REPORT.id, title: str = REPORT.title, many: int = 0, *, empty: bool = False, **fields: Any
+) -> Book:
+    """A report of two chapters, the second with two sections; ``many`` more figures with ``fields`` are in the last."""
+    meta = ReportMeta(ident, title, None, "某区", REPORT.date, f"{ident}.txt")
+    if empty:
+        return Book(Extraction(Document(meta, "", (), (), ()), (), (), (), ()))
     headings = ("一、上半年工作", "二、下一步", "(一)打击犯罪", "(二)宣传")
     text = "\n".join([headings[0], QUOTE, *headings[1:], "多宣传。"])
     at = [text.index(heading) for heading in headings]
@@ -97,9 +102,13 @@ def book(ident: str = REPORT.id, title: str = REPORT.title, many: int = 0) -> Bo
         fact(report=ident, section=sections[0].ref),
         fact("ob2", report=ident, section=sections[0].ref, period="2019", value_text="935起", value=935.0),
         fact("ob3", report=ident, section=sections[2].ref, period="2023", value_text="700起以下", role="target"),
-        *(fact(f"m{n}", report=ident, section=last, indicator=f"指标{n}甲乙丙丁", period=None) for n in range(many)),
+        *(
+            fact(
+                f"m{n}", **{"report": ident, "section": last, "indicator": f"指标{n}甲乙丙丁", "period": None, **fields}
+            )
+            for n in range(many)
+        ),
     )
-    meta = ReportMeta(ident, title, None, "某区", REPORT.date, f"{ident}.txt")
     found = (Finding("two_values", "2022年有两个数：739起和740起。", ("ob1",)),)
     return Book(Extraction(Document(meta, text, (), sections, ()), rows, (), found, ()))
 
