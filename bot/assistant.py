@@ -10,7 +10,7 @@ from time import perf_counter
 from bot.answer import Answer, Choice, noted
 from bot.answers.aspects import aspects
 from bot.answers.book import Book
-from bot.answers.lookup import choice_of
+from bot.answers.lookup import choice_of, section_choice
 from bot.answers.open import open_ref
 from bot.answers.respondent import Respondent
 from bot.answers.routing import Route, Router
@@ -110,7 +110,10 @@ class Assistant:
         if row and f"y-{row.id}" in opened:
             family = self._of(self._holder(row.id)).library.family(row)
             opened |= {f"o-{other.id}" for other in family}
-        return (*own, *(choice for choice in answer.suggestions if choice.ref not in opened))
+        more = [choice for choice in answer.suggestions if choice.ref not in opened]
+        if not any(choice.ref.startswith("n-") for choice in more):
+            more += _same_section(answer)
+        return (*own, *more)
 
     def spoken(self, *, chat: str = "", user: str | None = None) -> tuple[Observation | Statement, ...]:
         """What the last answer of a talk showed; nothing where it only refused or offered."""
@@ -236,6 +239,13 @@ class Assistant:
             return None
         named = facts[0].indicator if isinstance(facts[0], Observation) else facts[0].label
         return Subject(respondent.read(normalise(named)), (), report=respondent.meta.id)
+
+
+def _same_section(answer: Answer) -> list[Choice]:
+    """The way to the section of an answer that stands in one."""
+    one = answer.status == "answer" and len({source.section for source in answer.sources}) == 1
+    facts = answer.observations or answer.statements
+    return [section_choice(facts[0])] if one and facts else []
 
 
 def _only_figure(answer: Answer) -> Observation | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.answer import Answer, Line, LineRole, Part, ReportRef, Source
 from bot.reply.plain import TELEGRAM_LIMIT, clean, shorten, units
 
 _EMPTY = "……"
+_UNCLEAR = ("not_understood", "out_of_scope")
 # What is cut first when a reply is too long. The headline holds the figure: it is never in here.
 _TRIM_ORDER: tuple[LineRole, ...] = ("quote", "item", "choice", "remark", "detail", "source")
 _TEMPLATES: dict[LineRole, str] = {"headline": "<b>%s</b>", "quote": "<blockquote expandable>%s</blockquote>"}
@@ -51,9 +52,16 @@ def render_html(answer: Answer, limit: int = TELEGRAM_LIMIT, report: ReportRef |
     """
     buttons = bool(answer.choices or answer.suggestions)
     lines = [line for line in answer.lines if not (buttons and line.role == "choice")]
-    if report and answer.status in ("answer", "not_found") and not any(line.role == "source" for line in lines):
+    if report and _tells(answer) and not any(line.role == "source" for line in lines):
         lines.append(Line("source", (Part("citation", _dated(report)),)))
+    if answer.status == "smalltalk":
+        lines = [replace(line, role="detail") if line.role == "headline" else line for line in lines]
     return _write(_fit(_blocks(lines), limit))
+
+
+def _tells(answer: Answer) -> bool:
+    """Does an answer say something of a report: a figure, or that it has none?"""
+    return answer.status == "answer" or (answer.status == "not_found" and answer.reason not in _UNCLEAR)
 
 
 def render_source(source: Source, limit: int = TELEGRAM_LIMIT) -> str:

@@ -188,6 +188,9 @@ class Desk:
 
     def _letter(self, answer: Answer, chat: int, user: User | None) -> Letter:
         further = self.assistant.further(answer)
+        if answer.status == "not_found" and not (further or answer.choices):
+            # Nobody is left without a way on. The assistant opens x-N as its N-th example.
+            further = tuple(Choice(e, e, f"x-{n}") for n, e in enumerate(self.assistant.examples()))
         named, picture = self._report_of(answer, chat), self.offers(answer)
         return letter_of(answer, further, self.language(chat, user), named, picture)
 

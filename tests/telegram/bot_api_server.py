@@ -1,4 +1,4 @@
-"""A Bot API server on loopback, strict where it matters: token, HTML, lengths, callback data.
+"""A Bot API server on loopback, strict where it matters: token, HTML, lengths, keyboards, presses, edits.
 
 Standard library only. It runs in threads of the test; the bot under test is another process.
 
@@ -62,7 +62,10 @@ class BotApiServer:
         self.calls: list[tuple[str, JSON]] = []
         self.webhook_conflict = False
         self._files: set[str] = set()
+        self.files: list[bytes] = []
         self._updates: list[JSON] = []
+        self._shown: dict[tuple[int, int], JSON] = {}
+        self._presses: set[str] = set()
         self._numbers = iter(range(1, 1_000_000))
         self._changed = threading.Condition()
         self._closing = False
@@ -87,14 +90,22 @@ class BotApiServer:
 
     def add_message(self, text: str, chat: JSON = PRIVATE, **fields: Any) -> None:
         """A message of a person's; as Telegram does, a command at its head gets its entity."""
-        message = {"message_id": next(self._numbers), "date": DATE, "chat": chat, "from": ANNA, "text": text}
+        number = next(self._numbers)
+        message: JSON = {"message_id": number, "date": DATE, "chat": chat, "from": ANNA, "text": text}
+        self._shown[chat["id"], number] = {"text": text}
         if command := re.match(r"/[a-z0-9_]+(?:@\w+)?(?!\w)", text):
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
         self.add(message={**message, **fields})
 
-    def add_press(self, data: str, chat: JSON = PRIVATE) -> None:
-        message = {"message_id": next(self._numbers), "date": DATE, "chat": chat, "from": ME, "text": "…"}
-        self.add(callback_query={"id": "1", "from": ANNA, "chat_instance": "x", "data": data, "message": message})
+    def add_press(self, data: str, chat: JSON = PRIVATE, under: int | None = None) -> None:
+        """A button pressed, under one of our messages or under one that nobody has seen."""
+        number = next(self._numbers) if under is None else under
+        message = {"message_id": number, "date": DATE, "chat": chat, "from": ME, "text": "…"}
+        self._shown.setdefault((chat["id"], number), {"text": "…"})
+        name = str(next(self._numbers))
+        self._presses.add(name)
+        query = {"id": name, "from": ANNA, "chat_instance": "x", "data": data, "message": message}
+        self.add(callback_query=query)
 
     def add(self, **update: Any) -> None:
         with self._changed:
@@ -121,6 +132,8 @@ class BotApiServer:
         with self._changed:
             self.calls.append((method, parameters))
             self._changed.notify_all()
+        if method == "answerCallbackQuery":
+            self._answer_press(parameters)
         if method in _SIMPLE:
             return True
         served = getattr(self, f"_{method}", None)
@@ -141,11 +154,21 @@ class BotApiServer:
             self._changed.wait_for(lambda: self._updates or self._closing, max(deadline - time.monotonic(), 0))
             return self._updates[: int(parameters.get("limit", 100))]
 
+    def _answer_press(self, parameters: JSON) -> None:
+        """Each press once; a second answer finds no query any more."""
+        if parameters.get("callback_query_id") not in self._presses:
+            raise Refusal(400, f"Bad Request: {_TOO_OLD}")
+        self._presses.remove(parameters["callback_query_id"])
+        if len(parameters.get("text", "")) > 200:
+            raise Refusal(400, "Bad Request: MESSAGE_TOO_LONG")
+
     def _sendMessage(self, parameters: JSON) -> JSON:
-        text = _text(parameters)
+        text, chat = _text(parameters), int(parameters["chat_id"])
         _check_keyboard(parameters.get("reply_markup"))
-        chat = {"id": int(parameters["chat_id"]), "type": "private"}
-        return {"message_id": next(self._numbers), "date": DATE, "chat": chat, "from": ME, "text": text}
+        quoted = parameters.get("reply_parameters") or {}
+        if quoted and (chat, quoted["message_id"]) not in self._shown and not quoted["allow_sending_without_reply"]:
+            raise Refusal(400, "Bad Request: message to be replied not found")
+        return self._message(chat, next(self._numbers), {"text": text, "reply_markup": parameters.get("reply_markup")})
 
     def _sendPhoto(self, parameters: JSON) -> JSON:
         photo, caption = parameters["photo"], str(parameters.get("caption", ""))
@@ -167,7 +190,35 @@ class BotApiServer:
         return {**message, "photo": sizes, "caption": plain}
 
     def _editMessageText(self, parameters: JSON) -> JSON:
-        return self._sendMessage(parameters)
+        chat, number = int(parameters["chat_id"]), int(parameters["message_id"])
+        said: JSON = {"text": _text(parameters), "reply_markup": parameters.get("reply_markup")}
+        _check_keyboard(said["reply_markup"])
+        if (chat, number) not in self._shown:
+            raise Refusal(400, "Bad Request: message to edit not found")
+        if self._shown[chat, number] == said:
+            raise Refusal(400, f"Bad Request: {_UNCHANGED}")
+        return self._message(chat, number, said)
+
+    def _sendDocument(self, parameters: JSON) -> JSON:
+        if len(parameters.get("caption", "")) > 1024:
+            raise Refusal(400, "Bad Request: message caption is too long")
+        self.files.append(parameters["document"])
+        return self._message(int(parameters["chat_id"]), next(self._numbers), {"text": "…"})
+
+    def _getChatMember(self, _: JSON) -> JSON:
+        return {"status": "member", "user": ANNA}
+
+    def _message(self, chat: int, number: int, said: JSON) -> JSON:
+        self._shown[chat, number] = said
+        where = {"id": chat, "type": "private" if chat > 0 else "supergroup", "title": "群"}
+        return {"message_id": number, "date": DATE, "chat": where, "from": ME, "text": said["text"]}
+
+
+_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+_UNCHANGED = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a current "
+    "content and reply markup of the message"
+)
 
 
 def _text(parameters: JSON) -> str:
@@ -186,12 +237,16 @@ def _png_size(photo: bytes) -> tuple[int, int]:
 
 
 def _check_keyboard(markup: JSON | None) -> None:
-    for row in (markup or {}).get("inline_keyboard", []):
-        for button in row:
-            if not button["text"]:
-                raise Refusal(400, "Bad Request: text buttons must be non-empty")
-            if not 1 <= len(button.get("callback_data", "-").encode()) <= 64:
-                raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+    rows = (markup or {}).get("inline_keyboard", [])
+    if sum(map(len, rows)) > 100 or any(not 1 <= len(row) <= 8 for row in rows):
+        raise Refusal(400, "Bad Request: reply markup is too long")
+    for button in (button for row in rows for button in row):
+        if not button["text"].strip():
+            raise Refusal(400, "Bad Request: text buttons must be non-empty")
+        does = [name for name in ("callback_data", "url", "copy_text") if name in button]
+        copied = len(button.get("copy_text", {}).get("text", "-"))
+        if len(does) != 1 or not 1 <= copied <= 256 or not 1 <= len(button.get("callback_data", "-").encode()) <= 64:
+            raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
 
 
 def _handler_of(server: BotApiServer) -> type[BaseHTTPRequestHandler]:
