@@ -10,6 +10,7 @@ from time import perf_counter
 from bot.answer import Answer, Choice, noted
 from bot.answers.aspects import aspects
 from bot.answers.book import Book
+from bot.answers.builder import title_of
 from bot.answers.lookup import choice_of, section_choice
 from bot.answers.open import open_ref
 from bot.answers.respondent import Respondent
@@ -243,9 +244,12 @@ class Assistant:
 
 def _same_section(answer: Answer) -> list[Choice]:
     """The way to the section of an answer that stands in one."""
-    one = answer.status == "answer" and len({source.section for source in answer.sources}) == 1
+    sections = {source.section for source in answer.sources}
     facts = answer.observations or answer.statements
-    return [section_choice(facts[0])] if one and facts else []
+    if answer.status != "answer" or len(sections) != 1 or not facts:
+        return []
+    itself = answer.lines[0].text == title_of(sections.pop())
+    return [] if itself else [section_choice(facts[0])]
 
 
 def _only_figure(answer: Answer) -> Observation | None:

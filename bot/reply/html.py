@@ -51,12 +51,25 @@ def render_html(answer: Answer, limit: int = TELEGRAM_LIMIT, report: ReportRef |
     names one: a message that is passed on must still tell what it is from, and of what date.
     """
     buttons = bool(answer.choices or answer.suggestions)
-    lines = [line for line in answer.lines if not (buttons and line.role == "choice")]
+    lines = _without_repeats([line for line in answer.lines if not (buttons and line.role == "choice")])
     if report and _tells(answer) and not any(line.role == "source" for line in lines):
         lines.append(Line("source", (Part("citation", _dated(report)),)))
     if answer.status == "smalltalk":
         lines = [replace(line, role="detail") if line.role == "headline" else line for line in lines]
     return _write(_fit(_blocks(lines), limit))
+
+
+def _without_repeats(lines: Sequence[Line]) -> list[Line]:
+    """Without the places that were just told: sentences of one place stand in one quote."""
+    kept: list[Line] = []
+    told = ""
+    for line in lines:
+        if line.role == "source":
+            if told.endswith(line.text):
+                continue
+            told = line.text
+        kept.append(line)
+    return kept
 
 
 def _tells(answer: Answer) -> bool:

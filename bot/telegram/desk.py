@@ -9,7 +9,7 @@ from typing import Protocol
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, User
 
-from bot.answer import Answer, Choice, ReportRef
+from bot.answer import Answer, Choice, ReportRef, picked
 from bot.answers.book import Book
 from bot.state.store import Chosen, Forgotten, Sent, Store
 from bot.telegram.address import asker, replied_to_us
@@ -77,6 +77,8 @@ class Desk:
         self._chosen: Memory[int, Chosen] = Memory()
         #: The ref of the picture to offer with an answer.
         self.offers: Callable[[Answer], str | None] = lambda answer: None
+        # What a person was last offered in a chat: a number typed is a choice as well as a press.
+        self._offered: Memory[tuple[int, str | None], tuple[Choice, ...]] = Memory()
 
     # what a chat has chosen
 
@@ -118,6 +120,8 @@ class Desk:
     def ask(self, text: str, message: Message, me: User) -> Answer:
         """The answer to ``text``, asked in ``message``; a reply to us continues what we said there."""
         chat, user = message.chat.id, asker(message)
+        if choice := picked(text, self._offered.get((chat, user)) or ()):
+            return self.open(choice.ref, chat, user)
         earlier = replied_to_us(message, me)
         said = self._given.before_start(chat, user) if earlier is None else self._given.in_message(chat, earlier)
         about, reply_to = (said.facts, said.answer) if said else ((), None)
@@ -200,6 +204,7 @@ class Desk:
         return next((book.report for book in books if book.report.id in named), self.book(chat).report)
 
     def _remember(self, sent: Sent, answer: Answer) -> None:
+        self._offered.put((sent.chat, sent.person), answer.choices)
         facts = [row.id for row in answer.observations] + [row.id for row in answer.statements]
         self._given.put(replace(sent, answer=answer.id, facts=tuple(facts[:_MOST_FACTS])))
 
@@ -222,6 +227,7 @@ class Desk:
         gone = self.store.forget(person)
         self._given.forget()
         self._chosen.clear()
+        self._offered.clear()
         self.assistant.forget(str(message.chat.id), person)
         return gone
 

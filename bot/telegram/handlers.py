@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from telegram import Message, Update, User
+from telegram import Message, MessageOriginUser, Update, User
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 from bot.telegram import words
-from bot.telegram.address import asker, command_of, is_addressed, is_person, is_private
+from bot.telegram.address import Command, asker, command_of, is_addressed, is_person, is_private
 from bot.telegram.commands import Commands
 from bot.telegram.cooldown import Cooldown
 from bot.telegram.desk import Desk
@@ -64,6 +64,8 @@ class Messages:
             await self._commands.run(command, message, me)
         elif question is not None and self._commands.is_feedback(message, me):
             await self._commands.keep_feedback(message, question)
+        elif name := words.SAID_COMMANDS.get((question or "").lower().rstrip("。.!！")):
+            await self._commands.run(Command(name, ""), message, me)
         elif question is not None:
             await self._answer(message, question, me)
 
@@ -93,6 +95,8 @@ class Messages:
     async def _answer(self, message: Message, question: str, me: User) -> None:
         if is_private(message) and _foreign_command(message.text or ""):
             await self._tell(message, words.UNKNOWN_COMMAND)
+        elif _passes_on(message, me):
+            await self._tell(message, words.OUR_OWN_WORDS)
         elif not question:
             example = next(iter(self._desk.examples(message.chat.id)), "…")
             await self._tell(message, words.ASK_WHAT, example=example)
@@ -125,6 +129,12 @@ def _message(update: Update) -> Message:
 def _me(context: Context) -> User:
     me: User = context.bot.bot
     return me
+
+
+def _passes_on(message: Message, me: User) -> bool:
+    """Something that we said, forwarded to us."""
+    origin = message.forward_origin
+    return isinstance(origin, MessageOriginUser) and origin.sender_user.id == me.id
 
 
 def _foreign_command(text: str) -> bool:

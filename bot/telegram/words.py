@@ -221,6 +221,23 @@ SHORT_DESCRIPTION: Words = {
     "en": "Figures from an official report, with their source.",
 }
 
+OUR_OWN_WORDS: Words = {
+    "zh": "这是我说过的话。想接着问，请回复我那条消息，或者直接发问题。",
+    "en": "These are words of mine. To go on, reply to that message, or just send your question.",
+}
+
+#: Commands in words: Telegram's own take no Chinese. Only words that are no question to a report.
+SAID_COMMANDS = {
+    **dict.fromkeys(("帮助", "使用帮助", "怎么用", "使用说明", "help"), "help"),
+    **dict.fromkeys(("目录", "看目录", "报告目录"), "topics"),
+    **dict.fromkeys(("全部指标", "所有指标", "指标列表"), "indicators"),
+    **dict.fromkeys(("导出", "导出表格", "下载表格"), "export"),
+    **dict.fromkeys(("换报告", "换一份报告", "报告列表"), "report"),
+    **dict.fromkeys(("语言", "切换语言", "language"), "language"),
+    **dict.fromkeys(("反馈", "意见反馈"), "feedback"),
+    "隐私": "privacy",
+}
+
 #: Labels of buttons, in both languages.
 SOURCE_BUTTON: Words = {"zh": "原文", "en": "Source"}
 PICTURE_BUTTON: Words = {"zh": "图", "en": "Chart"}

@@ -32,6 +32,32 @@ class TestPrivate:
             )
             assert await chat.press("v1:o:c_solved") == (f"(answerCallbackQuery)\n机器人 [HTML]\n{SOLVED}")
 
+    @pytest.mark.parametrize("typed", ["2", "２", "2.", "2、"])
+    async def test_choice_is_made_by_its_number(self, typed: str) -> None:
+        async with Chat() as chat:
+            await chat.say("电诈")
+            assert await chat.say(typed) == f"机器人 [HTML]\n{SOLVED}"
+            assert "报告里没有这一项" in await chat.say(typed), "it is no choice any more"
+
+    @pytest.mark.parametrize(("said", "shown"), [("目录", "<b>目录</b>"), ("帮助！", "<b>怎么问</b>"), ("导出", "CSV")])
+    async def test_commands_in_words(self, said: str, shown: str) -> None:
+        async with Chat() as chat:
+            assert shown in await chat.say(said)
+        async with Chat(GROUP) as chat:
+            assert await chat.say(said) == ""
+            assert shown in await chat.say(f"/q {said}")
+
+    async def test_our_own_words_forwarded_to_us_are_no_question(self) -> None:
+        origin = {"type": "user", "date": 1, "sender_user": ME}
+        async with Chat() as chat:
+            assert "这是我说过的话" in await chat.say("739 起", forward_origin=origin)
+        assert chat.assistant.asked == []  # type: ignore[attr-defined]
+
+    async def test_nobody_is_left_without_a_way_on(self) -> None:
+        async with Chat() as chat:
+            said = await chat.say("不知道")
+        assert said.endswith("[去年电诈立案多少 | v1:o:x-0] [电诈破案多少 | v1:o:x-1]\n[目标是多少 | v1:o:x-2]")
+
     async def test_markup_in_words_is_only_words(self) -> None:
         async with Chat() as chat:
             assert await chat.say("a<b") == (
