@@ -51,7 +51,7 @@ class Crawl:
     def _check(self, cause: str) -> None:
         calls, self._read = self._new(), len(self.chat.api.calls)
         shown = [data for name, data in calls if name in ("sendMessage", "editMessageText")]
-        files = [data for name, data in calls if name == "sendDocument"]
+        files = [data for name, data in calls if name in ("sendDocument", "sendPhoto")]
         assert shown or files or cause.startswith(_TOASTS), f"{cause}: nothing came"
         for data in shown:
             text = parse(data["text"]) if data.get("parse_mode") else check_length(data["text"])
