@@ -79,7 +79,11 @@ class Commands:
         return Letter(letter.html, "\n".join([letter.plain, *examples]), letter.keyboard)
 
     async def _help(self, message: Message, _argument: str, language: Language, me: User) -> None:
-        await self._desk.tell(message, Letter.of(words.help_text(language, me)))
+        """All of it in private; a group is told how to speak to us."""
+        if is_private(message):
+            await self._desk.tell(message, Letter.of(words.help_text(language, me)))
+        else:
+            await self._desk.tell(message, greeting(self._desk, message.chat.id, language, me))
 
     # leafing through
 

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from base64 import b64encode
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,6 +28,7 @@ WIDTH = 390
 TALKS: dict[str, tuple[JSON, list[str]]] = {
     "answer": (PRIVATE, ["电诈去年多少起", "那2019年呢"]),
     "buttons": (PRIVATE, ["电诈去年多少起", "> 历年", "> 占比", "> 原文"]),
+    "picture": (PRIVATE, ["电诈去年多少起", "> 图"]),
     "parts": (PRIVATE, ["人才落户多少", "> 构成"]),
     "choices": (PRIVATE, ["纠纷类警情多少", "小区零发案目标完成没"]),
     "missing": (PRIVATE, ["2020年电诈多少起", "今天天气怎么样"]),
@@ -35,7 +37,7 @@ TALKS: dict[str, tuple[JSON, list[str]]] = {
     "lists": (PRIVATE, ["/indicators", "/targets"]),
     "findings": (PRIVATE, ["/findings", "/export", "/privacy"]),
     "measures": (PRIVATE, ["电诈去年多少起", "> 措施", "算力多少"]),
-    "group": (GROUP, ["added", "/q@StatsBot 火灾死人了吗", "大家中午吃什么", "/q 电诈去年多少起"]),
+    "group": (GROUP, ["added", "大家中午吃什么", "/q@StatsBot 火灾死人了吗"]),
     "english": (PRIVATE, ["/language", "> English", "how many fraud cases last year", "/targets"]),
 }
 
@@ -50,6 +52,7 @@ blockquote { margin: 3px 0 0; padding: 3px 8px 3px 9px; border-left: 3px solid #
   background: #eaf3fb; font-size: 15px; position: relative; }
 blockquote[expandable] { max-height: 59px; overflow: hidden; }
 blockquote[expandable]::after { content: "\\2304"; position: absolute; right: 6px; bottom: -2px; color: #4a90d9; }
+img { display: block; width: calc(100%% + 20px); margin: -6px -10px 6px; border-radius: 14px 14px 0 0; }
 code { font-family: inherit; color: #2b6cb0; }
 .key-row { display: flex; gap: 3px; margin-top: 3px; }
 .key { flex: 1 1 0; min-width: 0; background: #8fa98fcc; color: #fff; border-radius: 8px; padding: 8px 4px;
@@ -94,7 +97,7 @@ class Phone:
 
     def _read(self) -> None:
         for name, data in self._chat.api.calls[self._seen :]:
-            if name == "sendMessage":
+            if name in ("sendMessage", "sendPhoto"):
                 self._shown[self._next] = self._drawn(data)
                 self._next += 1
             elif name == "editMessageText":
@@ -104,11 +107,12 @@ class Phone:
         self._seen = len(self._chat.api.calls)
 
     def _drawn(self, data: JSON) -> tuple[str, str, list[list[JSON]]]:
-        text = data["text"] if data.get("parse_mode") else html.escape(data["text"])
+        said = data.get("text", data.get("caption", ""))
+        text = _photo(data.get("photo")) + (said if data.get("parse_mode") else html.escape(said))
         quoted = data.get("reply_parameters") or {}
         quoted = json.loads(quoted) if isinstance(quoted, str) else quoted
-        said = self._shown.get(quoted.get("message_id", 0), ("", "", []))[1]
-        head = f'<div class="quoted">{said}</div>' if said else ""
+        earlier = self._shown.get(quoted.get("message_id", 0), ("", "", []))[1]
+        head = f'<div class="quoted">{earlier}</div>' if earlier else ""
         markup = data.get("reply_markup") or {}
         markup = json.loads(markup) if isinstance(markup, str) else markup
         return ("bot", head + text, markup.get("inline_keyboard", []))
@@ -126,6 +130,12 @@ class Phone:
             )
         head = f'<!doctype html><meta charset="utf-8"><style>{_STYLE % WIDTH}</style>'
         return f"{head}<main>{''.join(rows)}</main>"
+
+
+def _photo(content: object) -> str:
+    if not isinstance(content, bytes):
+        return ""
+    return f'<img src="data:image/png;base64,{b64encode(content).decode()}">'
 
 
 def _key(button: JSON) -> str:

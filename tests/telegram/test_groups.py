@@ -168,7 +168,7 @@ class TestMoving:
             assert chat.store.answer_in(-9, 1) is None
             chat.chat = {**GROUP, "id": -100999}
             assert await chat.say(migrate_from_chat_id=-9) == ""
-            assert "How to ask" in await chat.say("/help@StatsBot")
+            assert "keep quiet unless asked" in await chat.say("/help@StatsBot")
 
     async def test_a_listed_group_stays_listed(self) -> None:
         async with Chat({**GROUP, "id": -9, "type": "group"}, allowed=frozenset({-9})) as chat:
