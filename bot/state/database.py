@@ -60,6 +60,12 @@ class Database:
             self._trouble = ""
         return result
 
+    def settle(self) -> None:
+        """Leave nothing of what was deleted in the file's log, as far as other readers let us."""
+        if self._engine:
+            with suppress(DBAPIError, sqlite3.Error), self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         if self._engine:
             self._engine.dispose()

@@ -22,7 +22,7 @@ MOST_SENT, MOST_SETTINGS, MOST_FEEDBACK, MOST_ALIASES = 50_000, 20_000, 5_000, 2
 MOST_UPLOADS = 5_000
 LONGEST_FEEDBACK = 1_000
 _SENT_DAYS = 30
-_SWEEP_EVERY = 500
+_SWEEP_EVERY, _SWEEP_SECONDS = 500, 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Store:
     def __init__(self, path: Path | None = None, now: Callable[[], float] = time.time) -> None:
         self._database = Database(path)
         self._now = now
-        self._unswept = 0
+        self._unswept, self._swept = 0, 0
 
     def close(self) -> None:
         self._database.close()
@@ -112,8 +112,8 @@ class Store:
         }
         self._write(insert(_SENT).prefix_with("OR REPLACE").values(row))
         self._unswept += 1
-        if self._unswept >= _SWEEP_EVERY:
-            self._unswept = 0
+        if self._unswept >= _SWEEP_EVERY or self._seconds() - self._swept >= _SWEEP_SECONDS:
+            self._unswept, self._swept = 0, self._seconds()
             self._sweep()
 
     def answer_in(self, chat: int, message: int) -> Sent | None:
@@ -200,11 +200,13 @@ class Store:
 
     def forget(self, person: str) -> Forgotten:
         """Delete all that is kept of a person, in whatever chat. Taught aliases are the bot's, not theirs."""
-        return Forgotten(
+        gone = Forgotten(
             settings=self._delete(_SETTING, _SETTING.c.chat == person),
             answers=self._delete(_SENT, (_SENT.c.person == person) | (_SENT.c.chat == person)),
             feedback=self._delete(_FEEDBACK, _FEEDBACK.c.person == person),
         )
+        self._database.settle()
+        return gone
 
     # within
 

@@ -7,6 +7,7 @@ posts and guest messages as well.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from telegram import Message, MessageOriginUser, Update, User
@@ -23,6 +24,7 @@ from bot.telegram.pictures import Pictures
 
 Context = ContextTypes.DEFAULT_TYPE
 
+_STILL_ASKED = timedelta(minutes=15)
 _COMMAND = re.compile(r"\s*[/／][A-Za-z]")
 _OUR_COMMAND = re.compile(r"\s*[/／]q(?![A-Za-z_])", re.IGNORECASE)
 
@@ -77,9 +79,9 @@ class Messages:
             return
         if not await self._in_pace(message):
             return
-        if await self._pictures.served(message, me, question):
-            return
         sent = self._desk.answer_to(message)
+        if (sent is None and _is_history(message)) or await self._pictures.served(message, me, question):
+            return
         answer = self._desk.ask(question, message, me)
         if sent:
             await self._desk.give_again(message, answer, sent)
@@ -129,6 +131,11 @@ def _message(update: Update) -> Message:
 def _me(context: Context) -> User:
     me: User = context.bot.bot
     return me
+
+
+def _is_history(message: Message) -> bool:
+    """A group's message that is mended long after: nobody is waiting for its answer."""
+    return not is_private(message) and bool(message.edit_date and message.edit_date - message.date > _STILL_ASKED)
 
 
 def _passes_on(message: Message, me: User) -> bool:

@@ -9,7 +9,7 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
 from bot.answer import Answer, Choice
-from bot.reply.plain import clean, shorten, units
+from bot.reply.plain import ELLIPSIS, clean, units
 from bot.telegram import words
 from bot.telegram.press import Kind, encode
 from bot.telegram.words import Language
@@ -19,7 +19,8 @@ Row = list[InlineKeyboardButton]
 _ROW_WIDTH = 36  # half-width columns that a narrow phone shows on one row of buttons, one more a button for its edges
 _ROW_BUTTONS = 4
 _MOST_BUTTONS = 24
-_LABEL_UNITS = 40
+_LABEL_WIDTH = 44  # what is wider is cut by the phone, and what tells two labels apart often stands at their end
+_LABEL_TAIL = 16
 
 
 def answer_keyboard(
@@ -61,7 +62,7 @@ def headline_figure(answer: Answer) -> str | None:
 
 def button(label: str, kind: Kind, payload: str) -> InlineKeyboardButton | None:
     """None where the label is empty or the payload does not fit."""
-    data, text = encode(kind, payload), shorten(clean(label).replace("\n", " ").strip(), _LABEL_UNITS)
+    data, text = encode(kind, payload), _fitted(clean(label).replace("\n", " ").strip())
     return InlineKeyboardButton(text, callback_data=data) if data and text else None
 
 
@@ -95,6 +96,24 @@ def _fits(row: Row, each: InlineKeyboardButton) -> bool:
     # Buttons of a row are equally wide, so the widest label counts for each.
     widest = max(_width(one.text) + 1 for one in (*row, each))
     return len(row) < _ROW_BUTTONS and widest * (len(row) + 1) <= _ROW_WIDTH
+
+
+def _fitted(label: str) -> str:
+    """``label`` within the width of a phone, its middle left out."""
+    if _width(label) <= _LABEL_WIDTH:
+        return label
+    tail = _cut(label[::-1], _LABEL_TAIL)[::-1]
+    return f"{_cut(label, _LABEL_WIDTH - _LABEL_TAIL - 1)}{ELLIPSIS}{tail}"
+
+
+def _cut(text: str, width: int) -> str:
+    """As much of the beginning as ``width`` half-width columns hold."""
+    total = 0
+    for index, character in enumerate(text):
+        total += _width(character)
+        if total > width:
+            return text[:index]
+    return text
 
 
 def _width(label: str) -> int:

@@ -88,6 +88,15 @@ def test_forgetting_deletes_all_of_one_person_and_nothing_of_another(store: Stor
     assert store.answer_in(-5, 10) is not None
 
 
+def test_what_was_forgotten_is_nowhere_in_the_files(tmp_path: Path) -> None:
+    store = Store(tmp_path / "state.db")
+    store.complain("7", words="一句悄悄话")
+    assert any("一句悄悄话".encode() in file.read_bytes() for file in tmp_path.iterdir())
+    store.forget("7")
+    assert not any("一句悄悄话".encode() in file.read_bytes() for file in tmp_path.iterdir())
+    store.close()
+
+
 def test_a_group_that_moves_takes_its_settings_along(store: Store) -> None:
     store.choose(-5, report="r1")
     store.remember(sent(1, chat=-5))
@@ -123,8 +132,7 @@ def test_tables_are_bounded_the_oldest_goes_first(store: Store, clock: Clock, mo
     assert [said for said, _ in store.taught()] == ["3", "4", "5"]
 
 
-def test_answers_are_kept_for_thirty_days(store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_SWEEP_EVERY", 1)
+def test_answers_are_kept_for_thirty_days(store: Store, clock: Clock) -> None:
     store.remember(sent(1))
     clock.now += 31 * 86_400
     store.remember(sent(2))

@@ -107,7 +107,7 @@ class Phone:
         self._seen = len(self._chat.api.calls)
 
     def _drawn(self, data: JSON) -> tuple[str, str, list[list[JSON]]]:
-        said = data.get("text", data.get("caption", ""))
+        said = str(data.get("text") or data.get("caption") or "")
         text = _photo(data.get("photo")) + (said if data.get("parse_mode") else html.escape(said))
         quoted = data.get("reply_parameters") or {}
         quoted = json.loads(quoted) if isinstance(quoted, str) else quoted

@@ -156,11 +156,8 @@ class Chat:
 
     async def edit(self, number: int, text: str, **fields: Any) -> str:
         """小王 edits message ``number``."""
-        edited = {
-            **self.message(text=text, **with_command(text), **fields),
-            "message_id": number,
-            "edit_date": DATE + 9,
-        }
+        said = {"edit_date": DATE + 9, **with_command(text), **fields}
+        edited = {**self.message(text=text, **said), "message_id": number}
         return await self.update(edited_message=edited)
 
     async def update(self, **fields: Any) -> str:

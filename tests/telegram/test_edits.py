@@ -54,6 +54,15 @@ class TestEdit:
             assert await chat.edit(1, "去年电诈立案多少？？") == ""
             assert await chat.edit(1, "/q 去年电诈立案多少") == f"机器人 [HTML, quoting 1, silent]\n{FIGURE}"
 
+    async def test_a_group_s_old_message_is_history(self) -> None:
+        async with Chat(GROUP) as chat:
+            await chat.say("早")
+            assert await chat.edit(1, "/q 去年电诈立案多少", edit_date=DATE + 3600) == ""
+            await chat.say("/q 去年电诈立案多少")
+            assert "edits 9001" in await chat.edit(3, "/q 比上年呢", edit_date=DATE + 3600), (
+                "an answer is corrected at any time"
+            )
+
     async def test_commands_and_pictures_are_not_asked_again(self) -> None:
         async with Chat() as chat:
             await chat.say("/topics")
