@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from time import perf_counter
 
 from bot.answer import Answer, Choice, noted
@@ -28,6 +29,8 @@ _ELSEWHERE = ("no_such_indicator", "no_such_period", "not_understood")
 Told = tuple[Respondent, Answer, Subject | None]
 #: Reports that are kept ready at once; the one not asked for longest makes room.
 _READY = 16
+#: So many examples are shown; they are looked for among so many figures with names of at most so many characters.
+_EXAMPLES, _TRIED, _SHORT_NAME = 3, 30, 15
 #: Figures whose buttons are kept.
 _KEPT_ASPECTS = 20_000
 
@@ -46,6 +49,7 @@ class Assistant:
         self._reports = {e.document.meta.id: e for e in knowledge.reports}
         self._subjects = Subjects()
         self._aspects: dict[str, tuple[Choice, ...]] = {}
+        self._examples: dict[str, tuple[str, ...]] = {}
         self._router = Router(knowledge.reports)
 
     @property
@@ -142,6 +146,7 @@ class Assistant:
         self._taught = taught
         self._ready.clear()
         self._aspects.clear()
+        self._examples.clear()
 
     def knows(self, official: str) -> bool:
         """Does a report use this word? An alias of any other explains nothing."""
@@ -153,8 +158,19 @@ class Assistant:
 
     def examples(self, report: str | None = None) -> tuple[str, ...]:
         """Up to three questions that are answered, short, and of different kinds: about ``report``, else the newest."""
-        chosen = self._reports.get(report or "")
-        return (self._of(chosen) if chosen else self._newest).examples
+        respondent = self._of(self._reports[report]) if report in self._reports else self._newest
+        name = respondent.meta.id
+        if name not in self._examples:
+            self._examples[name] = respondent.examples + self._more_examples(respondent)
+        return self._examples[name]
+
+    def _more_examples(self, respondent: Respondent) -> tuple[str, ...]:
+        """Plain questions that are answered, for a report that has too few kinds of figures."""
+        book = next(book for book in self._books if book.report.id == respondent.meta.id)
+        lacking = _EXAMPLES - len(respondent.examples)
+        questions = (f"{row.indicator}是多少" for row in book.indicators[:_TRIED] if len(row.indicator) <= _SHORT_NAME)
+        tried = ((q, respondent.answer(q, None)[0]) for q in questions if lacking > 0)
+        return tuple(islice((q for q, answer in tried if answer.status == "answer"), max(0, lacking)))
 
     def about(self, report: str | None = None) -> str:
         """The report that is asked by default, or the one chosen: its title and date."""

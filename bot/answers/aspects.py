@@ -31,6 +31,8 @@ _GOES_ON = {
 }
 _MOST_MEASURES = 4
 _DOING, _PLANNED = ("measure",), ("plan", "target")
+_CLAUSE = re.compile("[，；。;,]")
+_SHORTEST_DEED, _WORDY = 8, 12
 #: A sentence about a word of the name must explain all of it, one about the whole name only enough.
 _WHOLLY = 0.9
 
@@ -131,7 +133,7 @@ def _measures(library: Library, reply: Reply, row: Observation) -> Reply | None:
     if not rows and (told := _telling_word(library, row)):
         rows = _about(library, row, told, _WHOLLY)
     rows = sorted(rows[:_MOST_MEASURES], key=lambda s: (s.kind in _PLANNED, s.span))
-    return list_statements(library, reply, "报告写的措施：", rows) if rows else None
+    return list_statements(library, reply, "相关的措施和打算：", rows) if rows else None
 
 
 def _about(library: Library, row: Observation, words: str, enough: float) -> list[Statement]:
@@ -139,7 +141,20 @@ def _about(library: Library, row: Observation, words: str, enough: float) -> lis
     parsed = parse(normalise(words), library.lexicon, library.year, None)
     good = [s.entry.fact for s in library.find_statements(parsed, _DOING + _PLANNED) if s.coverage >= enough]
     rows = [s for s in good if isinstance(s, Statement) and s.report == row.report]
-    return [s for s in rows if not s.span[0] <= row.span[0] < s.span[1]]
+    return [s for s in rows if not s.span[0] <= row.span[0] < s.span[1] and _tells_a_deed(library, s)]
+
+
+def _tells_a_deed(library: Library, statement: Statement) -> bool:
+    """Is there more in a sentence than figures (初步核算，全年实现生产总值4000亿元 tells of no measure)?"""
+    if "目标是" in statement.quote:
+        return False
+    start, end = statement.span
+    figures = [row.quote for row in _figures(library) if row.report == statement.report and start <= row.span[0] < end]
+    clauses = [c for c in _CLAUSE.split(statement.quote) if len(c) >= 4 and not re.search(r"\d", c)]
+    if not figures:
+        return len(statement.quote) >= _SHORTEST_DEED and bool(clauses)
+    worded = [c for c in clauses if not any(c in quote or quote in c for quote in figures)]
+    return len(worded) > 1 or any(len(c) >= _WORDY for c in worded)
 
 
 def _telling_word(library: Library, row: Observation) -> str:

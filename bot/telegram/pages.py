@@ -50,7 +50,7 @@ _NO_TARGETS: Words = {
 }
 _TARGET: Words = {"zh": "目标 ", "en": "target "}
 _ACTUAL: Words = {"zh": "现状 ", "en": "now "}
-_UNTOLD: Words = {"zh": "报告没有写完成情况", "en": "progress not stated"}
+_UNTOLD: Words = {"zh": "没找到可比的现状", "en": "nothing to compare found"}
 _FINDINGS: Words = {"zh": "报告里前后不一致的地方（{count}）", "en": "Where the report disagrees with itself ({count})"}
 _NO_FINDINGS: Words = {
     "zh": "没有发现这份报告前后不一致的数。",
