@@ -10,10 +10,12 @@ from bot.answers.lookup import answer_rows, refuse_slot
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
 from bot.matching.bonus import means
+from bot.matching.document import unit_class
+from bot.matching.found import Found
 from bot.matching.rules import Refusal
-from bot.matching.search import Found
 from bot.question.cues import asks, pattern
 from bot.text.fold import key
+from bot.text.words import word_list
 
 
 def dimension(turn: Turn) -> Reply | None:
@@ -52,6 +54,9 @@ def breakdown_of(turn: Turn) -> Reply | None:
     if not parsed.has("parts", "most") and not several:
         return None
     total = _total(turn)
+    measured = parsed.units & set(word_list("questions")["unit_rules"]["strict"])
+    if total is not None and measured and unit_class(total) not in measured:
+        total = None  # 一二三产各多少亿 asks for none of the people who work there
     absent = next((c.surface for c in parsed.strong if not c.known), None)
     if total is not None and absent and not parsed.numbers:
         return refuse_slot(turn.library, turn.reply, parsed, Refusal("breakdown", absent), (total,))

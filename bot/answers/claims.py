@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answers import compute
 from bot.answers.builder import Reply, word
 from bot.answers.lookup import told_years
-from bot.answers.pairs import side
+from bot.answers.sides import side
 from bot.answers.turn import Turn
 from bot.answers.verify import verdict_on
 from bot.facts.model import Observation
@@ -39,7 +39,7 @@ def _named(turn: Turn) -> tuple[Observation, Observation] | None:
     """Both are named: A占B."""
     match = pattern("share_claim").search(turn.parsed.text)
     left, right = (turn.sub(match[1]), turn.sub(match[2])) if match else (None, None)
-    if not left or not right or not left.strong or not right.strong or turn.find().rows[:1] and _stated(turn):
+    if not left or not right or not left.strong or not right.strong or (turn.find().rows[:1] and _stated(turn)):
         return None
     part = side(turn, replace(left, periods=turn.parsed.periods), (), counted=True)
     whole = side(turn, replace(right, periods=turn.parsed.periods), (part,)) if part else None

@@ -26,6 +26,7 @@ _SAME = 60
 def sibling(library: Library, row: Observation, parsed: Parsed) -> Observation | None:
     """农村的呢, after the income of townspeople: the like-named figure that the new words belong to."""
     words = [c for c in parsed.strong if len(c.surface) > 1 or len(c.options) > 1]
+    words = words or [c for c in parsed.concepts if c.known and len(c.options) > 1]  # 结了多少, after what came in
     if not words or all(_named(row, c) for c in words):
         return None
     rows = [r for r in _same_kind(library, row) if all(_named(r, c) for c in words)]

@@ -174,7 +174,7 @@ def superlative(turn: Turn) -> Reply | None:
     like = [
         r
         for r in rows
-        if (r.aspect == "change") == change and r.unit == "%" and (not change or (r.value < 0) == falling)
+        if (r.aspect == "change") == change and r.unit == "%" and (not change or least or (r.value < 0) == falling)
     ]
     if len(like) < 2 or len({r.role for r in like}) > 1:
         return None

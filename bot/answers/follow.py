@@ -7,11 +7,12 @@ from dataclasses import replace
 from bot.answers import compute
 from bot.answers.builder import Reply, period_words
 from bot.answers.lookup import answer_rows, lookup, refuse_slot, refuse_topic
-from bot.answers.pairs import moved, side
+from bot.answers.pairs import moved
+from bot.answers.sides import side
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
+from bot.matching.found import Found
 from bot.matching.rules import Refusal
-from bot.matching.search import Found
 from bot.question.cues import asks, pattern
 from bot.text.fold import key
 
@@ -82,6 +83,9 @@ def against_base(turn: Turn) -> Reply | None:
     before = next((r for r in turn.library.family(row) if r.period == parsed.base and r.role == "actual"), None)
     if before:
         return moved(turn, before, row)
+    stated = turn.find(replace(plain, cues=plain.cues | {"change"}, units=parsed.units)).rows
+    if stated and stated[0].aspect == "change" and parsed.base == str(int(row.period[:4]) - 1):  # told as 同比
+        return lookup(turn.library, turn.reply, parsed, Found(rows=stated[:1], coverage=1.0))
     if not parsed.has("difference", "more"):
         return None
     return refuse_slot(turn.library, turn.reply, parsed, Refusal("period", period_words(parsed.base)), (row,))

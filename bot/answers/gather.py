@@ -92,6 +92,20 @@ def count_named(turn: Turn) -> Reply | None:
     return None
 
 
+def ratio(turn: Turn) -> Reply | None:
+    """产业结构几比几: the parts of a ratio, those of the latest time."""
+    if not asks("ratio_asked", turn.parsed.text):
+        return None
+    found = turn.find(replace(turn.parsed, units=frozenset()))
+    first = next(iter((*found.rows, *found.offers)), None)
+    if first is None:
+        return None
+    rows = [r for r in turn.library.beside(first) if r.aspect == first.aspect and r.unit == first.unit]
+    latest = max((r.period or "" for r in rows), default="")
+    rows = [r for r in rows if (r.period or "") == latest]
+    return answer_rows(turn.library, turn.reply, tuple(rows)) if len(rows) > 1 else None
+
+
 def each_named(turn: Turn) -> Reply | None:
     """火灾死人还有自杀各多少: things of different kinds named side by side, each answered."""
     if not asks("each_one", turn.parsed.text) or len(turn.parsed.strong) < 2 or turn.parsed.has("change", "share"):

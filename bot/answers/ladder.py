@@ -7,12 +7,13 @@ from bot.answers.builder import Reply
 from bot.answers.claims import claimed_share
 from bot.answers.filters import filtered, superlative
 from bot.answers.follow import added, against_base, all_at, beside_shown, moved_last, which_year, with_last
-from bot.answers.gather import count_named, deeds, each_named, figures_of
+from bot.answers.gather import count_named, deeds, each_named, figures_of, ratio
 from bot.answers.lookup import corrected
 from bot.answers.multiple import times_of
-from bot.answers.pairs import average, compare_two, share_of, target_and_actual
+from bot.answers.pairs import average, compare_two, target_and_actual
 from bot.answers.ratios import per_named, per_piece, per_time
 from bot.answers.several import both_ways, most_of, moved_between
+from bot.answers.shares import share_of
 from bot.answers.single import movement, nothing, sentence, single_figure, yes_or_no
 from bot.answers.targets import gap, no_target
 from bot.answers.topics import lists, masthead, overview, personal, scope, section, source
@@ -48,6 +49,7 @@ RUNGS = (
     beside_shown,
     gap,
     times_of,
+    ratio,
     claimed_share,
     both_ways,
     moved_between,

@@ -9,8 +9,9 @@ from dataclasses import replace
 from bot.answer import Choice, Derived, Missing, Reason
 from bot.answers.builder import Reply, echo, figure, name, part, period_words, title_of, when, word
 from bot.facts.model import Observation, Statement
+from bot.matching.found import Found
 from bot.matching.rules import Refusal
-from bot.matching.search import Found, Library
+from bot.matching.search import Library
 from bot.question.cues import asks
 from bot.question.parse import Parsed
 from bot.text.fold import key

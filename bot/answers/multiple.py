@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers import compute
 from bot.answers.builder import Reply
-from bot.answers.pairs import side
+from bot.answers.sides import side
 from bot.answers.turn import Turn
 from bot.question.cues import pattern
 

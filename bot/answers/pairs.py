@@ -9,15 +9,14 @@ from bot.answers.builder import Reply
 from bot.answers.ellipsis import sibling
 from bot.answers.lookup import answer_rows, refuse_slot, told_years
 from bot.answers.parts import TOTALS
+from bot.answers.sides import side
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
-from bot.matching.rules import Refusal, period_fits
-from bot.matching.search import Found
+from bot.matching.found import Found
+from bot.matching.rules import Refusal
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.fold import key
-from bot.text.words import word_list
-
 
 #: Two things make a pair.
 _PAIR = 2
@@ -163,66 +162,13 @@ def _headed(left: Parsed, right: Parsed) -> list[tuple[Parsed, Parsed]]:
     for head in left.strong[-1:]:
         if head.known and len(left.strong) > 1 and head.surface not in {c.surface for c in right.strong}:
             pairs.append((left, replace(right, concepts=(*right.concepts, head))))
+    deeds = tuple(c for c in right.concepts if c.weak and c.known and len(c.options) > 1)
+    if deeds and not any(c.weak and len(c.options) > 1 for c in left.concepts):  # 农民比城里人少挣多少
+        pairs.append((replace(left, concepts=(*left.concepts, *deeds)), right))
+    first = left.strong[0] if len(left.strong) > 1 else None
+    if first and first.known and len(right.strong) == 1 and first.surface != right.strong[0].surface:
+        pairs.append((left, replace(right, concepts=(first, *right.concepts))))  # 刑事结案比收案多几件
     return [*pairs, (left, right)]
-
-
-def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...], *, counted: bool = False) -> Observation | None:
-    """The figure that one side of a pair names, of the unit of the other; ``counted``: no rate, no change."""
-    if parsed.numbers:
-        valued = [
-            e.observation
-            for e in turn.library.observations
-            if e.observation and e.observation.value == parsed.numbers[0].value
-        ]
-        if len(valued) == 1:
-            return valued[0]
-    quiet = replace(
-        parsed,
-        units=turn.parsed.units if turn.parsed.units & {"money", "person", "percent"} else frozenset(),
-        cues=parsed.cues - {"verify"},
-    )
-    if asks("faster", turn.parsed.text):
-        moving = [r for r in _near_rows(turn, replace(quiet, cues=quiet.cues | {"change"}), beside)]
-        return next((r for r in moving if r.aspect == "change" and _answers(turn, r)), None)
-    found = turn.library.find(quiet, beside or turn.near)
-    rows = _leading(parsed, found.rows or found.offers, _near_rows(turn, quiet, beside))
-    if beside:
-        alike = [
-            r for r in (*rows, *_near_rows(turn, quiet, beside)) if r.unit == beside[0].unit and r.id != beside[0].id
-        ]
-        return _newest(turn, alike[0], parsed) if alike else (rows[0] if rows else None)
-    if counted and rows and (rows[0].aspect != "level" or rows[0].unit == "%"):
-        levels = [r for r in (*rows, *_near_rows(turn, quiet, ())) if r.aspect == "level" and r.unit != "%"]
-        return levels[0] if levels else None
-    return rows[0] if rows else None
-
-
-def _newest(turn: Turn, row: Observation, parsed: Parsed) -> Observation:
-    """The row of the latest time, where no time was named."""
-    if parsed.periods or turn.parsed.periods or row.role != "actual":
-        return row
-    return max((r for r in turn.library.family(row) if r.role == "actual"), key=lambda r: r.period or "", default=row)
-
-
-def _answers(turn: Turn, row: Observation) -> bool:
-    """Of the role and the time that the whole question asks for."""
-    periods = turn.parsed.periods
-    timely = not periods or any(p.value and period_fits(p.value, row, turn.library.year) for p in periods)
-    return timely and (row.role == "target") == turn.parsed.has("target")
-
-
-def _leading(parsed: Parsed, rows: tuple[Observation, ...], near: list[Observation]) -> tuple[Observation, ...]:
-    """出口 is 出口总值 rather than 进出口总值: of several the one whose name begins so comes first."""
-    words = parsed.strong[0].options if len(parsed.strong) == 1 else ()
-    like = [r for r in (*rows, *near) if rows and (r.unit, r.aspect) == (rows[0].unit, rows[0].aspect)]
-    first = [r for r in like if words and key(r.indicator).startswith(words)]
-    return tuple(dict.fromkeys((*first[:1], *rows)))
-
-
-def _near_rows(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> list[Observation]:
-    ranked = [s for s in turn.library.ranked(parsed, beside) if s.coverage >= 0.6]
-    top = ranked[0].score if ranked else 0
-    return [s.entry.observation for s in ranked if s.entry.observation and s.score >= top - 0.3]
 
 
 def target_and_actual(turn: Turn) -> Reply | None:
@@ -235,72 +181,6 @@ def target_and_actual(turn: Turn) -> Reply | None:
     actual = next((r for r in rows if r.role == "actual" and r.aspect != "change"), None)
     target = next((r for r in rows if r.role == "target" and actual and r.unit == actual.unit), None)
     return answer_rows(turn.library, turn.reply, (actual, target)) if actual and target else None
-
-
-def share_of(turn: Turn) -> Reply | None:
-    """A占B百分之几: stated where the report states it, else computed from the two."""
-    parsed = turn.parsed
-    if parsed.numbers and parsed.has("verify"):
-        return None  # 占比超过65%了吗 asks for a verdict
-    if not parsed.has("share") or (parsed.has("change") and not asks("of", parsed.text)):
-        return None
-    stated = turn.find()
-    moved_only = bool(stated.rows) and stated.rows[0].aspect == "change" and not parsed.has("change")
-    part, whole = _part_and_whole(turn)
-    told = bool(stated.rows) and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.9 and not moved_only
-    if told and not (part and whole and _narrower(stated.rows[0], parsed)):
-        return None
-    computed = compute.share(turn.library, turn.reply, part, whole) if part and whole else None
-    if computed:
-        told_years(turn.library, computed, parsed)
-        return computed
-    if moved_only:
-        return refuse_slot(turn.library, turn.reply, parsed, Refusal("unit", "占比"), stated.rows[:1])
-    plain = replace(parsed, cues=parsed.cues - {"share"}, units=frozenset())
-    found = turn.find(plain)
-    row = found.rows[0] if found.rows else None
-    if row and row.parent and not stated.rows:
-        total = turn.library.by_id[row.parent].observation
-        return compute.share(turn.library, turn.reply, row, total) if total else None
-    return None
-
-
-def _narrower(row: Observation, parsed: Parsed) -> bool:
-    """Does a share's name speak of a deed (升级) that nobody asked about?"""
-    deeds = word_list("questions")["distinguishing"]
-    return any(d in row.indicator and not any(w in parsed.text for w in (d, *deeds[d])) for d in deeds)
-
-
-def _part_and_whole(turn: Turn) -> tuple[Observation | None, Observation | None]:
-    """居转户占落户的, 落户里居转户占, 它占总数: what is named, else the last answer's and its total."""
-    text = turn.parsed.text
-    inside = pattern("share_within").search(text)
-    if inside:
-        whole = side(turn, turn.sub(inside[1]), (), counted=True)
-        part = side(turn, turn.sub(inside[2]), (whole,)) if whole and turn.sub(inside[2]).strong else None
-        if part and whole and (part.parent == whole.id or part.sentence == whole.sentence):
-            return part, whole
-    if asks("share_alone", text) and turn.near and turn.before and not turn.near[0].parent:
-        part, whole = turn.near[0], turn.before[0]  # of what was shown before it
-        return (part, whole) if _part_of(part, whole) else (None, None)
-    bare = pattern("share_bare").search(text) if turn.near and not turn.inherited else None
-    if bare:
-        part = side(turn, turn.sub(bare[1]), turn.near[:1], counted=True)
-        return (part, turn.near[0]) if part and _part_of(part, turn.near[0]) else (None, None)
-    match = pattern("share_of").search(text) or (pattern("share_of_last").search(text) if turn.near else None)
-    if not match:
-        return None, None
-    left, right = turn.sub(match[1]), turn.sub(match[2])
-    part = side(turn, left, (), counted=True) if left.strong or not turn.near else turn.near[0]
-    if part and right.strong:
-        return part, side(turn, right, (part,))
-    return part, turn.library.by_id[part.parent].observation if part and part.parent else None
-
-
-def _part_of(part: Observation, whole: Observation) -> bool:
-    """Marked as one; or beside it in its section and called alike (夏粮产量, 粮食产量)."""
-    called = key(part.indicator)[-2:] == key(whole.indicator)[-2:] and part.section == whole.section
-    return part.parent == whole.id or part.sentence == whole.sentence or called
 
 
 def average(turn: Turn) -> Reply | None:

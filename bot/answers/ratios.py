@@ -13,8 +13,8 @@ from bot.answers.pool import blank
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
 from bot.matching.document import Entry
+from bot.matching.found import Found
 from bot.matching.rules import Refusal, period_fits, refuse
-from bot.matching.search import Found
 from bot.question.cues import pattern
 from bot.question.parse import Parsed
 from bot.text.words import word_list

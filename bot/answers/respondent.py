@@ -24,9 +24,10 @@ from bot.question.english import translate
 from bot.question.exclusion import without_excluded
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed, parse, promoted
-from bot.question.repair import Vocabulary, build_vocabulary, from_pinyin, repair, undouble
+from bot.question.repair import Vocabulary, build_vocabulary, repair, undouble
 from bot.question.split import split
 from bot.question.subject import ASPECTS, Subject, corrects, follows, inherit, resembling, substance
+from bot.question.typed import Spellings, build_spellings, from_pinyin
 from bot.text.words import word_list
 
 Told = tuple[Answer, Subject | None]
@@ -78,7 +79,9 @@ class Respondent:
         picked = pick(self.library, reply, subject, plain) if subject else None
         reply = picked or respond(turn)
         told = subject_of(turn.parsed, reply)
-        if told and told.rows and (picked or not told.parsed.strong):  # 第一个再说下 names nothing: the talk is of what it found
+        if (
+            told and told.rows and (picked or not told.parsed.strong)
+        ):  # 第一个再说下 names nothing: the talk is of what it found
             told = replace(
                 told, parsed=replace(told.parsed, concepts=self._parse(normalise(told.rows[0].indicator)).concepts)
             )
@@ -135,7 +138,11 @@ class Respondent:
         row = self._level(subject.rows[0], parsed)
         bare = all(c.surface in word_list("extraction")["attributes"] for c in parsed.strong)
         likes = (
-            (sibling, beside) if substance(parsed) and bare else (sibling,) if substance(parsed) else (beside, at_time)
+            (sibling, beside)
+            if substance(parsed) and bare
+            else (sibling,)
+            if substance(parsed)
+            else (beside, at_time, sibling)
         )
         meant = next((found for like in likes if (found := like(self.library, row, parsed))), None)
         if meant is None or meant.id == row.id:
@@ -189,7 +196,7 @@ class Respondent:
         fixed: list[tuple[str, str]] = []
         if re.search("[a-z]", plain):
             translated = translate(plain, self.library.lexicon)
-            plain, fixed = from_pinyin(translated, self.vocabulary) if translated == plain else (translated, [])
+            plain, fixed = from_pinyin(translated, self.spellings) if translated == plain else (translated, [])
         parsed = self._parse(plain)
         unknown = [c.surface for c in parsed.concepts if not c.known and c.surface not in light()]
         lost = not parsed.strong and any(not c.known for c in parsed.concepts)
@@ -211,11 +218,18 @@ class Respondent:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What typing errors are repaired towards; made when the first is met."""
+        return build_vocabulary(self._names(), self.library.lexicon)
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """What typed pinyin is read towards; made when the first is met."""
+        return build_spellings(self._names(), self.library.lexicon)
+
+    def _names(self) -> list[str]:
         extraction = self.library.report
         names = [row.indicator for row in extraction.observations]
         names += [section.ref.title for section in extraction.document.sections]
-        names += [quoted for statement in extraction.statements for quoted in statement.names]
-        return build_vocabulary(names, self.library.lexicon)
+        return names + [quoted for statement in extraction.statements for quoted in statement.names]
 
     @cached_property
     def examples(self) -> tuple[str, ...]:

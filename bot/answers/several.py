@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answers import compute
 from bot.answers.builder import Reply, figure, name, word
 from bot.answers.lookup import describe, told_years
-from bot.answers.pairs import side
+from bot.answers.sides import side
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
 from bot.question.cues import asks, pattern

@@ -13,15 +13,14 @@ from bot.answers.turn import Turn
 from bot.facts.model import Observation, Statement
 from bot.matching.bonus import means
 from bot.matching.document import unit_class
+from bot.matching.found import Found
 from bot.matching.rules import Refusal
 from bot.matching.score import Scored
-from bot.matching.search import Found
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.numeral import parse_numeral
 from bot.text.words import word_list
-
 
 #: A figure that explains so much of the question belongs to the sentence that answers it.
 _NAMED = 0.75
@@ -37,7 +36,7 @@ def yes_or_no(turn: Turn) -> Reply | None:
     stated = {classes.get(q.unit or "") for q in parsed.numbers} & set(strict)  # 900亿斤 can only be a mass
     plain = replace(parsed, units=frozenset(c for c in stated if c), cues=parsed.cues - {"share"})
     found = turn.find(plain)
-    if not found.rows and parsed.numbers:
+    if not found.rows and parsed.numbers and not stated:
         found = turn.find() if turn.find().rows else found
     if not parsed.numbers and asks("way", parsed.text):  # 是涨了对吧 asks which way it went
         moved = turn.find(replace(plain, cues=plain.cues | {"change"}))

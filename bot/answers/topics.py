@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.answers import outline
 from bot.answer import Missing
+from bot.answers import outline
 from bot.answers.builder import Reply, word
 from bot.answers.lookup import answer_rows, off_topic, offer
 from bot.answers.statement import best_statements

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.answers.builder import Reply
 from bot.facts.model import Observation, Statement
-from bot.matching.search import Found, Library
+from bot.matching.found import Found
+from bot.matching.search import Library
 from bot.question.parse import Parsed, parse
 from bot.question.subject import Subject
 

@@ -141,10 +141,21 @@ def _completed(items: list[str]) -> list[str]:
     sectors = _SECTORS.fullmatch(last)
     if sectors and all(_SECTOR.fullmatch(item) for item in items[:-1]):
         return [f"第{item[-1]}{sectors[2]}" for item in [*items[:-1], sectors[1]]]
+    if len(items) > 1 and (shared := _contrasted(items)):
+        return shared
     noun = last.rpartition("”")[2] if "”" in last else last[2:]
     if len(noun) != 2:
         return items
     return [item + noun if len(item) == 2 else item for item in items[:-1]] + [last]
+
+
+def _contrasted(items: list[str]) -> list[str]:
+    """城镇 beside 农村居民人均可支配收入 is 城镇居民人均可支配收入: words that stand against one another."""
+    for group in word_list("extraction")["contrasts"]:
+        word = next((w for w in group if items[-1].startswith(w) and len(items[-1]) > len(w) + 1), None)
+        if word and all(item in group for item in items[:-1]):
+            return [item + items[-1].removeprefix(word) for item in items[:-1]] + [items[-1]]
+    return []
 
 
 def _name(text: str, parts: list[Segment], number: int, tail: str) -> Name:
@@ -181,8 +192,9 @@ def _own_name(text: str, segment: Segment, after: str) -> Name:
         after = ""
     if not head and after.endswith("中"):  # 29个行业中20个行业增长
         after = after[:-1]
-    if naming.is_attribute(head) and raw.startswith("的"):  # 投资3亿元的机场路顺利推进
-        return Name(naming.subject_of(raw[1:]) + head)
+    sum_of = "投资" if head.endswith("投资") else head if naming.is_attribute(head) else ""
+    if sum_of and raw.startswith("的"):  # 投资3亿元的机场路顺利推进
+        return Name(naming.subject_of(raw[1:]) + sum_of)
     if after and (head.endswith(("等", *_PREPOSITIONS))):  # 甲、乙等3处遗址
         return Name(after if len(after) <= 10 else naming.subject_of(after) or after)
     if not head and naming.is_done(raw):  # 其中4条实现通车

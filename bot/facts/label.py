@@ -8,7 +8,7 @@ from bot.facts import naming
 from bot.facts.change import Change
 from bot.facts.clause import Segment
 from bot.facts.coordination import Name
-from bot.facts.sentence import Sentence
+from bot.facts.sentence import Sentence, blank
 from bot.facts.thread import Thread
 from bot.text.words import word_list
 
@@ -33,6 +33,12 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
         return again or _counted(thread.subject)
     if (name.startswith("占") and not name.startswith("占比")) or _of_plan(name):
         return f"{thread.subject}{name}" + ("" if re.search("(比例|比重)$", name) else "的比例")
+    if _CONVERTED.fullmatch(name) and (last := thread.level()):  # 按汇率折算约合3868美元
+        return last.indicator
+    if name in _OUTLAYS and (done := _paid_for(sentence, segment)):
+        return done + name
+    if name in _MOVES and thread.subject and segment.figure.unit == "年":  # 实现连续4年下降
+        return thread.subject + name
     if naming.is_attribute(name) and thread.subject and not name.startswith(thread.subject):
         return _holder(thread.subject, name) + name
     if name in word_list("extraction")["verbs"] and (done := _done_to(thread, name, segment.figure.unit)):
@@ -44,6 +50,33 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
     if thread.topic and thread.topic not in name and not thread.total:
         return thread.topic + name
     return name
+
+
+#: Sums that are named after what was done with them.
+_OUTLAYS = ("投资", "总投资", "完成投资", "投入", "投入资金", "累计投资")
+_CONVERTED = re.compile("按.{0,12}(?:折算|换算)成?")
+_MOVES = ("下降", "上升", "增长", "减少", "增加")
+_WORKS = re.compile(
+    r"[\0，, ]*(?:并|共|已|主要)*"
+    r"(?:完成|实施|建设|建成|新建|改造|用于|启动|推进|改扩建|开展|重点实施|集中改造的?)了?"
+    r"(?P<work>[^。；;]+)"
+)
+#: What was done is told in so many characters.
+_WORK = range(2, 21)
+
+
+def _paid_for(sentence: Sentence, segment: Segment) -> str:
+    """投资3600万元，完成54栋住宅楼、14万平方米既有建筑节能改造: what is said next to have been done with it."""
+    figures = [(f.start, f.end) for f in sentence.tokens.figures]
+    text = blank(sentence.masked, figures)[segment.figure.end :]
+    match = _WORKS.match(text) if segment.figure.unit and "元" in segment.figure.unit else None
+    if not match:
+        return ""
+    first = match["work"].split("，")[0].split(",")[0]
+    work = re.sub(
+        "(?:全部|已|均)*(?:完工|竣工|建成|投用)$|任务$|工程$", "", first.rpartition("、")[2].replace("\0", "").strip()
+    )
+    return work if len(work) in _WORK else ""
 
 
 def _holder(subject: str, attribute: str) -> str:

@@ -51,6 +51,8 @@ class _SentenceReader:
         self.thread = Thread()
         self.found: list[Observation] = []
         self.before: list[Observation] = []  # the figures that a sentence with 其中 at its head is of
+        if last and (subject := _headed(last.sentence)):
+            self.thread.subject = subject
         if last and sentence.text.startswith("其中"):
             self.before = last.thread.levels()
             self.thread.period, self.thread.period_text = last.thread.period, last.thread.period_text
@@ -99,10 +101,13 @@ class _SentenceReader:
         for number, part in enumerate(parts[1:], 1):
             if part.joint == "list" and changes[number] and not names[number].words:
                 names[number] = replace(names[number - 1], begin=names[number - 1].begin or parts[0].start)
-        for segment, name, change in zip(parts, names, changes, strict=True):
+        for number, (segment, name, change) in enumerate(zip(parts, names, changes, strict=True)):
             before, unit = _before(sentence.masked, segment), segment.figure.unit
+            name = _from_subject(sentence, parts, number, name)
             for one in several(name, before, change is not None, unit) if segment.joint == "clause" else [name]:
                 self._observe(sentence, segment, one, change)
+            if _starts_out(sentence, parts[number : number + 2]):
+                self.found[-1] = replace(self.found[-1], period=None, period_text=None)
         listed = [n.words for n, p in zip(names, parts, strict=True) if p.joint in ("clause", "list")]
         self.thread.chain = listed if len(listed) > 1 else []
         self.thread.tail = common_tail(sentence.masked, parts)
@@ -177,6 +182,44 @@ class _SentenceReader:
         words = sentence.text[slice(*segment.clause)]
         to_come = (period or "") > (sentence.document.meta.date or "9")[:4] + "~"
         return self.setting.planned or to_come or is_aimed(words)
+
+
+def _from_subject(sentence: Sentence, parts: list[Segment], number: int, name: Name) -> Name:
+    """由第11位跃升至第5位: both ranks are quoted with the words that say what ranks, which stand before them."""
+    segment = parts[number]
+    ranked = segment.figure.kind == "rank" and name.begin is None and not name.words
+    if not ranked:
+        return name
+    start = parts[0].start
+    if not naming.core(sentence.masked[start : parts[0].figure.start])[0]:
+        start = max(sentence.text.rfind(mark, 0, max(0, start - 1)) for mark in "，；。") + 1
+    return replace(name, begin=start)
+
+
+#: A sentence that only sets the theme of those behind it is no longer than this.
+_HEADLINE = 16
+_THEME = re.compile(
+    "(.{2,6}?)(?:生产|发展|建设|工作|事业)?(?:再[创上]|持续|稳步|不断|取得|保持|实现|明显|显著|扎实|全面|加快|有力|有序|进一步|稳定)"
+)
+
+
+def _headed(sentence: Sentence) -> str:
+    """——粮食生产再创新高。播种面积…, 总产量…: what the paragraph is said to be about, else the empty word."""
+    text = sentence.text.strip()
+    if not text.startswith("——") or len(text) > _HEADLINE or sentence.tokens.figures:
+        return ""
+    match = _THEME.match(text.strip("—。"))
+    return match[1] if match else ""
+
+
+def _starts_out(sentence: Sentence, parts: list[Segment]) -> bool:
+    """由第11位跃升至第5位: what it was before holds for a time that nobody tells."""
+    if len(parts) < 2 or parts[1].joint != "to" or parts[0].figure.kind != "rank":
+        return False
+    said = sentence.masked[parts[0].start : parts[0].figure.start]
+    return bool(re.search("[由从][^，]*$", said)) and not any(
+        parts[0].start <= period.start < parts[0].figure.start for period in sentence.tokens.periods
+    )
 
 
 def _changes(text: str, parts: list[Segment]) -> list[Change | None]:

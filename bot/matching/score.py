@@ -57,8 +57,8 @@ class Scorer:
         return self._plain_weight(concept) * (1.6 if concept.head else 1.0)
 
     def _plain_weight(self, concept: Concept) -> float:
-        if concept.weak:
-            return 0.25
+        if concept.weak:  # one that the report has another word for (挣 for 收入) says more
+            return 0.25 if len(concept.options) == 1 else 0.5
         length = len(concept.surface)
         if not concept.known:
             return 1.3 if length == 1 else min(1.3 + 0.3 * (length - 2), 2.2)

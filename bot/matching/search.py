@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -12,8 +11,11 @@ from bot.facts.model import Extraction, Observation, Statement
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.bonus import bonus, means
 from bot.matching.document import Entry, entries
+from bot.matching.found import Found, distinct, latest, rows_of
 from bot.matching.rules import Refusal, refuse
 from bot.matching.score import Scored, Scorer
+from bot.matching.telling import telling_bonus
+from bot.question.concepts import Concept
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.parse import Parsed
 from bot.report.model import Span
@@ -26,6 +28,8 @@ ENOUGH, WORTH_OFFERING = 0.6, 0.55
 MARGIN = 0.06
 #: A name that is half its attribute is a name of the whole (常住人口 for 人口).
 _OF_ITSELF = 0.5
+#: The measure that ends a name has at least so many characters (增加值, 产量).
+_MEASURED = 2
 #: A word is met from here on.
 _MET = 0.3
 #: A word is met so much by a figure whose sentence has it in words that are not the figure's own.
@@ -34,20 +38,6 @@ _BESIDE = 0.4
 _WELL = 0.85
 #: Another fact explains the question better by this much: the compatible one is not what was asked.
 BETTER = 0.17
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search came to: ``rows`` answer (best first, one indicator), else ``offers`` are worth a
-    choice, else ``refusal`` names the missing slot of ``nearest``. ``others`` are further times of the same."""
-
-    rows: tuple[Observation, ...] = ()
-    others: tuple[Observation, ...] = ()
-    offers: tuple[Observation, ...] = ()
-    refusal: Refusal | None = None
-    nearest: tuple[Observation, ...] = ()
-    coverage: float = 0.0
-    unmatched: tuple[str, ...] = ()
 
 
 class Library:
@@ -68,12 +58,16 @@ class Library:
         self.by_id: dict[str, Entry] = {entry.fact.id: entry for entry in self.entries}
         self._parts: dict[str, list[Observation]] = defaultdict(list)
         self._sentences: dict[tuple[str, Span], list[Observation]] = defaultdict(list)
+        self._families: dict[tuple[str | None, ...], list[Observation]] = defaultdict(list)
         for entry in self.observations:
             row = entry.observation
             if row:
+                self._families[_family_of(row)].append(row)
                 self._sentences[row.report, row.sentence].append(row)
             if row and row.parent:
                 self._parts[row.parent].append(row)
+        for rows in self._families.values():
+            rows.sort(key=lambda r: (r.period or "", r.span))
 
     @property
     def report(self) -> Extraction:
@@ -102,14 +96,7 @@ class Library:
 
     def family(self, row: Observation) -> list[Observation]:
         """The same indicator in all its times and sections, oldest time first."""
-        name, unit = key(row.indicator), row.unit
-        rows = [e.observation for e in self.observations if e.observation and e.name.startswith(name)]
-        same = [
-            r
-            for r in rows
-            if key(r.indicator) == name and r.unit == unit and r.aspect == row.aspect and r.report == row.report
-        ]
-        return sorted(same, key=lambda r: (r.period or "", r.span))
+        return self._families.get(_family_of(row), [row])
 
     # search
 
@@ -118,7 +105,8 @@ class Library:
         out = []
         for scored in self.scorer.scored(parsed):
             if scored.entry.observation and scored.coverage > 0:
-                out.append(replace(scored, score=scored.score + bonus(scored.entry, parsed, near)))
+                worth = scored.score + bonus(scored.entry, parsed, near)
+                out.append(Scored(scored.entry, scored.coverage, scored.fit, worth, scored.unmatched))
         return sorted(out, key=lambda s: (-round(s.score, 4), s.entry.number))
 
     def find(self, parsed: Parsed, near: tuple[Observation, ...] = (), exclude: frozenset[str] = frozenset()) -> Found:
@@ -141,22 +129,40 @@ class Library:
     ) -> Found:
         """Nothing that fits explains enough: say which slot is missing, or offer what comes near."""
         close = [(s, r) for s, r in verdicts if s.coverage >= max(ENOUGH, best.coverage - 0.08)]
+        timely = self._at_that_time(close, parsed)
+        if timely:
+            return timely
         refused = next(((s, r) for s, r in close if r is not None), None)
         if refused and (not fitting or fitting[0].coverage < refused[0].coverage - 0.05):
             return Found(
                 refusal=refused[1],
-                nearest=_rows([s for s, r in close]),
+                nearest=rows_of([s for s, r in close]),
                 coverage=best.coverage,
                 unmatched=best.unmatched,
             )
         foreign = any(not c.known and len(c.surface) > 1 for c in parsed.strong)
         offers = [s for s in fitting if s.coverage >= WORTH_OFFERING and not foreign]
         return Found(
-            offers=_distinct(offers)[:3] if offers and offers[0].coverage >= best.coverage - 0.05 else (),
-            nearest=_rows([s for s, _ in verdicts[:3]]),
+            offers=distinct(offers)[:3] if offers and offers[0].coverage >= best.coverage - 0.05 else (),
+            nearest=rows_of([s for s, _ in verdicts[:3]]),
             coverage=best.coverage,
             unmatched=best.unmatched,
         )
+
+    def _at_that_time(self, close: list[tuple[Scored, Refusal | None]], parsed: Parsed) -> Found | None:
+        """What is refused for its time alone may be told of the time asked for, by a figure of the same name."""
+        for scored, refusal in close:
+            row = scored.entry.observation
+            if row is None or refusal is None or refusal.slot != "period":
+                continue
+            held = [
+                r
+                for r in self.family(row)
+                if r.role == "actual" and refuse(self.by_id[r.id], parsed, today=self.year) is None
+            ]
+            if held:
+                return Found(rows=tuple(held[:1]), coverage=scored.coverage, unmatched=scored.unmatched)
+        return None
 
     def _decide(self, fitting: list[Scored], parsed: Parsed) -> Found:
         top = fitting[0]
@@ -168,11 +174,11 @@ class Library:
         if whole and not parsed.numbers:  # 存储一共几个P asks the total, not one of its parts
             return self._decide([whole, *(s for s in fitting if s is not whole)], parsed)
         rivals = [s for s in rivals if not (s.entry.observation and s.entry.observation.parent == row.id)]
-        lone = parsed.units & {"money", "person"} and len(_distinct([s for s in fitting if s.coverage >= _WELL])) == 1
+        lone = parsed.units & {"money", "person"} and len(distinct([s for s in fitting if s.coverage >= _WELL])) == 1
         if _attribute_only(top, parsed) and not lone:
-            return Found(offers=_distinct(fitting)[:5], coverage=top.coverage)
+            return Found(offers=distinct(fitting)[:5], coverage=top.coverage)
         if rivals and top.fit < 0.95 and not any(means(q, row) for q in parsed.numbers):
-            return Found(offers=_distinct([top, *rivals])[:5], coverage=top.coverage)
+            return Found(offers=distinct([top, *rivals])[:5], coverage=top.coverage)
         asked = any(means(q, row) for q in parsed.numbers)  # 说要99%的: the number is that of the target
         if row.role == "target" and not asked and not parsed.has("target", "next"):
             twin = self._actual_twin(row, fitting)
@@ -182,12 +188,15 @@ class Library:
         if other:
             return Found(refusal=Refusal("indicator", other), nearest=(row,), coverage=top.coverage)
         same = [s.entry.observation for s in fitting if s.entry.fact.id in family]
-        rows, others = _latest([r for r in same if r], row)
+        rows, others = latest([r for r in same if r], row)
         return Found(rows=rows, others=others, coverage=top.coverage, unmatched=top.unmatched)
 
     def _other_thing(self, top: Scored, parsed: Parsed) -> str | None:
-        """盗窃涉案金额 is not the sum lost to fraud: a thing named that the figure has nothing of, and others are of."""
+        """盗窃涉案金额 is not the sum lost to fraud: a thing named that it has nothing of, and others have."""
         generic = word_list("extraction")["attributes"]
+        strange = next((c.surface for c in parsed.strong if _of_another(c, top)), None)
+        if strange:
+            return strange
         if top.fit >= _OF_ITSELF:  # the question names most of what the figure is called
             return None
         for concept in parsed.strong:
@@ -243,9 +252,20 @@ class Library:
                 continue
             if row.kind == "meta":
                 continue  # the signature answers who and when of the report, nothing else
-            worth = scored.coverage + min(scored.fit, 1.0) * 0.1 + _statement_bonus(row, parsed)
-            out.append(replace(scored, score=round(worth, 6)))
+            worth = scored.coverage + min(scored.fit, 1.0) * 0.1 + telling_bonus(row, parsed)
+            out.append(Scored(scored.entry, scored.coverage, scored.fit, round(worth, 6), scored.unmatched))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
+
+
+def _family_of(row: Observation) -> tuple[str | None, ...]:
+    """What the figures of one indicator in all its times have in common."""
+    return key(row.indicator), row.unit, row.aspect, row.report
+
+
+def _of_another(concept: Concept, top: Scored) -> bool:
+    """建筑业增加值, which no report here knows, is not the 增加值 of another branch."""
+    word = concept.surface
+    return not concept.known and len(word) > _MEASURED + 1 and top.entry.name.endswith(word[-_MEASURED:])
 
 
 def _confusable(words: list[str], name: str) -> bool:
@@ -276,48 +296,6 @@ def _leads(entry: Entry, parsed: Parsed) -> bool:
     return any(entry.name.startswith(option) for concept in parsed.strong for option in concept.options)
 
 
-def _statement_bonus(row: Statement, parsed: Parsed) -> float:
-    """Brief sentences say a thing closer than long ones, headings least of all; ranks answer ranks."""
-    heading = bool(row.section.path) and row.quote.startswith(row.section.path[-1][:6])
-    bonus = -0.06 if heading else 0.1 * min(1.0, 30 / max(30, len(row.quote)))
-    bonus += 0.3 if parsed.has("rank") and row.kind == "rank" else 0.0
-    if parsed.has("direction") and not parsed.has("rank"):  # how a thing has gone, not how it is meant to go
-        bonus += 0.2 if row.kind in ("trend", "event") else -0.2 if row.kind in ("plan", "target") else 0.0
-    bonus += 0.12 if parsed.has("why") and row.kind in ("trend", "problem") else 0.0
-    if parsed.has("how") and not parsed.has("why", "overview"):  # how a thing is done, not how it has gone
-        bonus += {"measure": 0.12, "trend": -0.1}.get(row.kind, 0.0)
-    if parsed.has("list"):  # which kinds: the sentence that enumerates them
-        bonus += 0.04 * min(4, _enumerated(row.quote, parsed))
-    return bonus + (0.2 if any(parsed.text[q.start : q.end] in row.quote for q in parsed.numbers) else 0.0)
-
-
-def _enumerated(quote: str, parsed: Parsed) -> int:
-    """How many things the clause lists that holds what is asked about."""
-    words = [option for concept in parsed.strong for option in concept.options]
-    clauses = re.split("[，；]", quote)
-    return max((c.count("、") for c in clauses if any(w in key(c) for w in words)), default=0)
-
-
 def _printed_unit(scored: Scored, parsed: Parsed) -> bool:
     row = scored.entry.observation
     return bool(row and row.unit and row.unit != "个" and row.unit.lower() in parsed.unit_words)
-
-
-def _rows(scored: list[Scored]) -> tuple[Observation, ...]:
-    return tuple(s.entry.observation for s in scored if s.entry.observation)
-
-
-def _distinct(scored: list[Scored]) -> tuple[Observation, ...]:
-    """One row for each indicator."""
-    seen: dict[str, Observation] = {}
-    for row in _rows(scored):
-        seen.setdefault(key(row.indicator), row)
-    return tuple(seen.values())
-
-
-def _latest(rows: list[Observation], top: Observation) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
-    """Of one indicator the rows of the latest time (two, where the report gives two values), and the rest."""
-    dated = [r for r in rows if r.period]
-    latest = max((r.period or "" for r in dated), default="")
-    chosen = [r for r in rows if (r.period or "") == latest and r.role == top.role] or [top]
-    return tuple(chosen), tuple(r for r in rows if r not in chosen)

@@ -49,7 +49,7 @@ class Lexicon:
         kinded = f"{surface[:2]}类{surface[2:]}"  # 纠纷警情 for 纠纷类警情
         if len(surface) == 4 and self.knows(kinded):
             meant.append(kinded)
-        if surface.startswith("没") and self.knows(f"未{surface[1:]}"):
+        if surface.startswith("没") and len(surface) > 1 and self.knows(f"未{surface[1:]}"):
             meant.append(f"未{surface[1:]}")
         return (surface, *meant)
 

@@ -40,7 +40,7 @@ class Parsed:
         return tuple(c for c in self.concepts if not c.weak)
 
     def has(self, *cues: str) -> bool:
-        return any(cue in self.cues for cue in cues)
+        return not self.cues.isdisjoint(cues)
 
 
 @cache
@@ -56,6 +56,12 @@ def _asked_unit() -> re.Pattern[str]:
     return re.compile(
         rf"(?:多少|(?<![哪这那近前十好第说举列讲])(?<!(?<![进出起过下上回])来)几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成"
     )
+
+
+@cache
+def _converted() -> re.Pattern[str]:
+    units = alternation([unit for unit, named in unit_classes().items() if named != "thing"])
+    return re.compile(f"(?:折合?|换算|兑换?)(?:成|为|算成)({units})")
 
 
 def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Parsed:
@@ -88,6 +94,10 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     masked = _without_units(masked, text, lexicon)
     places, wider, masked = find_places(masked, lexicon, home)
     asked = [next(g for g in m.groups() if g) for m in _asked_units(text, lexicon)]
+    converted = _converted().search(masked)
+    if converted:  # 折成美元
+        asked = [converted[1]]
+        masked = _blank(masked, [converted.span()])
     units = unit_classes()
     classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
@@ -119,10 +129,11 @@ def _asked_units(text: str, lexicon: Lexicon) -> list[re.Match[str]]:
     found = []
     for match in _asked_unit().finditer(text):
         start, end = match.span(1)
+        if match[1] == "块" and re.match("[\u4e00-\u9fff]", text[end:]) and text[end] != "钱":
+            continue  # 几块金牌
         longer = [text[start : end + more] for more in (3, 2, 1)] if match[1] else []
         words = [word for word in longer if len(word) > end - start]
-        converted = match[1] and asks("in_unit", text[max(0, start - 3) : start])  # 折成美元
-        if converted or not any(lexicon.names(word) or lexicon.knows(word) for word in words):
+        if not any(lexicon.names(word) or lexicon.knows(word) for word in words):
             found.append(match)
     return found
 

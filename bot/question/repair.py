@@ -1,4 +1,4 @@
-"""Typing errors and typed pinyin, repaired towards the closed vocabulary only, and always told.
+"""Typing errors, repaired towards the closed vocabulary only, and always told.
 
 Numbers, years and units are never touched: a window holds Chinese characters only and must overlap a
 stretch that no word list and no report explains.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.question.lexicon import Lexicon
-from bot.question.pinyin import readings, spelled
+from bot.question.pinyin import readings
 from bot.text.fold import key
 from bot.text.words import word_list
 
@@ -25,102 +25,40 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """``terms`` by length and first sound; ``typed`` maps whole spellings (daxinghuodong) to terms."""
+    """``words`` are all that may be meant, ``terms`` the same and the words of questions by length and first sound."""
 
     terms: dict[tuple[int, str], tuple[str, ...]]
-    typed: dict[str, str]
     words: tuple[str, ...]
-    longest: int
-    initials: dict[str, str]
 
 
 def build_vocabulary(names: Iterable[str], lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a knowledge base: pieces of its names and headings, and what people call them."""
-    words = [
-        word for word in (*lexicon.said, *sorted(lexicon.officials)) if _HAN.fullmatch(word) and 2 <= len(word) <= 6
-    ]
-    pieces = dict.fromkeys(words)
+    pieces = pieces_of(names, lexicon)
     framing = [w for w in (*word_list("questions")["frames"], *word_list("questions")["weak"]) if 2 <= len(w) <= 4]
-    for name in names:
-        for run in _HAN.findall(key(name)):
-            for size in range(2, 7):
-                pieces.update(dict.fromkeys(run[i : i + size] for i in range(len(run) - size + 1)))
     terms: dict[tuple[int, str], list[str]] = defaultdict(list)
-    typed: dict[str, str] = {}
     for term in [w for w in framing if _HAN.fullmatch(w) and w not in pieces]:
         for sound in readings(term[0]):
             terms[len(term), sound].append(term)
     for term in pieces:
         for sound in readings(term[0]):
             terms[len(term), sound].append(term)
-        typed.setdefault(_spelling(term), term)
-    typed = {**typed, **_asked()}
-    longest = max(map(len, typed), default=1)
-    return Vocabulary({k: tuple(v) for k, v in terms.items()}, typed, tuple(pieces), longest, _initials(words, lexicon))
+    return Vocabulary({k: tuple(v) for k, v in terms.items()}, tuple(pieces))
 
 
-def _initials(words: list[str], lexicon: Lexicon) -> dict[str, str]:
-    """dxzp → 电信诈骗: initials of what people say, where all that share them mean the same."""
-    meant: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    first: dict[str, str] = {}
-    for word in words:
-        letters = "".join((spelled(c) or (c,))[0][0] for c in word)
-        if len(letters) >= 3:
-            meant[letters].add(lexicon.said.get(word, (word,))[:1])
-            first.setdefault(letters, word)
-    return {letters: first[letters] for letters, officials in meant.items() if len(officials) == 1}
+def said_words(lexicon: Lexicon) -> list[str]:
+    """What people say and what is meant by it, words of two to six characters."""
+    words = (*lexicon.said, *sorted(lexicon.officials))
+    return [word for word in words if _HAN.fullmatch(word) and 2 <= len(word) <= 6]
 
 
-def _spelling(term: str) -> str:
-    return "".join((spelled(c) or (c,))[0] for c in term)
-
-
-@cache
-def _asked() -> dict[str, str]:
-    """How question words are typed: duoshao, jichang (几场), qunian."""
-    lists = word_list("questions")
-    words = list(lists["typed"])
-    words += ["几" + unit for unit in word_list("units")["counters"]] + [
-        "多少" + unit for unit in word_list("units")["counters"]
-    ]
-    words += [w for w in [*lists["frames"], *lists["weak"]] if len(w) > 1]
-    typed = {_spelling(char): char for char in lists["typed_single"]}
-    for word in words:
-        if _HAN.fullmatch(word):
-            typed.setdefault(_spelling(word), word)
-    return typed
-
-
-def from_pinyin(text: str, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
-    """Latin runs that read as pinyin from end to end, as characters; others stay."""
-    corrections: list[Correction] = []
-
-    def read(match: re.Match[str]) -> str:
-        letters = re.sub(r"[\s']", "", match.group())
-        if letters in vocabulary.initials and not re.search("[aeiou]", letters):
-            corrections.append((match.group().strip(), vocabulary.initials[letters]))
-            return vocabulary.initials[letters]
-        words = _cut(letters, vocabulary)
-        if len(letters) < 4 or words is None or not any(len(w) > 1 and w not in _asked().values() for w in words):
-            return match.group()
-        corrections.append((match.group().strip(), "".join(words)))
-        return "".join(words)
-
-    return re.sub(r"[a-z]+(?:[\s']+[a-z]+)*", read, text), corrections
-
-
-def _cut(letters: str, vocabulary: Vocabulary) -> list[str] | None:
-    """The fewest vocabulary words that spell ``letters``, single characters least of all; None when it
-    cannot be spelled."""
-    best: list[tuple[float, list[str]] | None] = [(0.0, [])] + [None] * len(letters)
-    for end in range(1, len(letters) + 1):
-        for start in range(max(0, end - vocabulary.longest), end):
-            head, term = best[start], vocabulary.typed.get(letters[start:end])
-            if head is not None and term is not None:
-                cost, current = head[0] + (1.0 if len(term) > 1 else 1.4), best[end]
-                if current is None or cost < current[0]:
-                    best[end] = (cost, [*head[1], term])
-    return best[-1][1] if best[-1] else None
+def pieces_of(names: Iterable[str], lexicon: Lexicon) -> dict[str, None]:
+    """The words of a lexicon and all pieces of names, in an order that never changes."""
+    pieces = dict.fromkeys(said_words(lexicon))
+    for name in names:
+        for run in _HAN.findall(key(name)):
+            for size in range(2, 7):
+                pieces.update(dict.fromkeys(run[i : i + size] for i in range(len(run) - size + 1)))
+    return pieces
 
 
 def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
@@ -132,7 +70,7 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
             continue
         for size in (4, 3, 2):
             for typed in _windows(text, surface, size):
-                if typed not in text or lexicon.knows(typed) or typed in lexicon.said or _cuts(text, typed):
+                if typed not in text or lexicon.knows(typed) or typed in lexicon.said or _cuts(text, typed, lexicon):
                     continue
                 meant = _homophone(typed, vocabulary)
                 if _usual(typed, meant) and meant not in word_list("questions")["typed"]:
@@ -152,10 +90,15 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
     return text, corrections
 
 
-def _cuts(text: str, typed: str) -> bool:
-    """Does a stretch begin or end inside a word that people use (全|市算)?"""
+def _cuts(text: str, typed: str, lexicon: Lexicon) -> bool:
+    """Does a stretch begin or end inside a word that people use (全|市算) or that the report is asked by (泥头|车撞)?"""
     start = text.find(typed)
     end = start + len(typed)
+    for size in range(3, 6):
+        for at in range(max(0, start - size + 1), end):
+            torn = at < start < at + size < end or start < at < end < at + size
+            if torn and lexicon.names(text[at : at + size]):
+                return True
     around = (text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1])
     return len(typed) == _SHORT and any(len(pair) == _SHORT and pair in _common() for pair in around)
 
@@ -189,7 +132,7 @@ def _doubled(text: str, lexicon: Lexicon) -> list[Correction]:
         for start, end in ((at - 2, at + 3), (at - 1, at + 3), (at, at + 3), (at - 1, at + 2), (at - 2, at + 2)):
             typed = text[max(0, start) : end]
             meant = typed.replace(match.group(), match[1], 1)
-            word = meant in lexicon.said or (lexicon.knows(meant) and len(meant) >= 3)
+            word = meant in lexicon.said or (lexicon.knows(meant) and (len(meant) >= 3 or meant in lexicon.officials))
             if word and not lexicon.knows(typed) and typed not in lexicon.said and not _numeral(typed):
                 out.append((typed, meant))
                 break
@@ -199,7 +142,7 @@ def _doubled(text: str, lexicon: Lexicon) -> list[Correction]:
 def _swapped(text: str, surface: str, lexicon: Lexicon) -> Correction | None:
     """Two neighbouring characters the wrong way round (像摄头): the longest word that comes of turning them."""
     for size in (5, 4, 3, 2):
-        for typed in _windows(text, surface, size):
+        for typed in [w for w in _windows(text, surface, size) if size > _SHORT or not _cuts(text, w, lexicon)]:
             for at in range(size - 1):
                 turned = typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :]
                 word = turned in lexicon.said or (lexicon.knows(turned) and size >= 3) or turned in _common()

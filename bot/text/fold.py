@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，？！：；"}
 _EXTRA = {"〔": "(", "〕": ")", "―": "—", "–": "—", "～": "~", "∶": ":", "﹙": "(", "﹚": ")", "﹪": "%", "•": "·"}
@@ -28,5 +29,18 @@ _NOTES = re.compile("[①-⑳⑴-⒇]")
 
 def key(text: str) -> str:
     """The match key of a report's name: NFKC, lower case, white space and quotation marks dropped."""
+    return _short_key(text) if len(text) <= _NAME else _key(text)
+
+
+#: No name is longer; names are folded again and again.
+_NAME = 80
+
+
+@lru_cache(maxsize=8192)
+def _short_key(text: str) -> str:
+    return _key(text)
+
+
+def _key(text: str) -> str:
     folded = unicodedata.normalize("NFKC", _NOTES.sub("", text)).lower()
     return "".join(c for c in folded if not c.isspace() and c not in "“”\"'‘’「」『』《》")

@@ -12,6 +12,7 @@ from bot.question.lexicon import Lexicon
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed, parse
 from bot.question.repair import Vocabulary, build_vocabulary
+from bot.question.typed import Spellings, build_spellings
 
 Parse = Callable[[str], Parsed]
 
@@ -33,3 +34,10 @@ def vocabulary(library: Library) -> Vocabulary:
     """What repairs may lead to: the names of the report's figures and what people call them."""
     rows = [entry.observation for entry in library.observations]
     return build_vocabulary([row.indicator for row in rows if row], library.lexicon)
+
+
+@pytest.fixture(scope="session")
+def spellings(library: Library) -> Spellings:
+    """What typed pinyin is read towards."""
+    rows = [entry.observation for entry in library.observations]
+    return build_spellings([row.indicator for row in rows if row], library.lexicon)

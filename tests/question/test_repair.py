@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.assistant import Assistant
 from bot.question.lexicon import Lexicon
 from bot.question.normalise import normalise, simplify
-from bot.question.repair import Vocabulary, from_pinyin, repair
+from bot.question.repair import Vocabulary, repair
+from bot.question.typed import Spellings, from_pinyin
 from bot.text.words import word_list
 from tests.question.conftest import Parse
 
@@ -100,6 +101,8 @@ def test_vocabulary_is_simplified(vocabulary: Vocabulary) -> None:
         ("shexiangtou", "摄像头"),
         pytest.param("qunian dianzha duoshaoqi", "去年电诈多少起"),
         ("dxzp", "电信诈骗"),
+        pytest.param("baogaolishuohaicunzainaxiewenti", "报告里说还存在哪些问题", id="a whole question"),
+        pytest.param("4141chuzaibaogaonayijie", "4141处在报告哪一节", id="beside a number"),
     ],
 )
 def test_pinyin_typed(understood: Parse, typed: str, read: str) -> None:
@@ -108,9 +111,11 @@ def test_pinyin_typed(understood: Parse, typed: str, read: str) -> None:
     assert parsed.corrections
 
 
-@pytest.mark.parametrize("typed", ["gpu", "abc", "app", "de le", "hello world"])
-def test_latin_that_is_no_pinyin(vocabulary: Vocabulary, typed: str) -> None:
-    assert from_pinyin(typed, vocabulary) == (typed, [])
+@pytest.mark.parametrize(
+    "typed", ["gpu", "abc", "app", "de le", "hello world", pytest.param("shuadan", id="a sound the report has not")]
+)
+def test_latin_that_is_no_pinyin(spellings: Spellings, typed: str) -> None:
+    assert from_pinyin(typed, spellings) == (typed, [])
 
 
 def test_typed_pinyin_is_normalised_first(assistant: Assistant) -> None:

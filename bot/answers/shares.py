@@ -1,0 +1,83 @@
+"""A part of a whole: its share as stated, else computed from the two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers import compute
+from bot.answers.builder import Reply
+from bot.answers.lookup import refuse_slot, told_years
+from bot.answers.sides import side
+from bot.answers.turn import Turn
+from bot.facts.model import Observation
+from bot.matching.rules import Refusal
+from bot.question.cues import asks, pattern
+from bot.question.parse import Parsed
+from bot.text.fold import key
+from bot.text.words import word_list
+
+
+def share_of(turn: Turn) -> Reply | None:
+    """A占B百分之几: stated where the report states it, else computed from the two."""
+    parsed = turn.parsed
+    if parsed.numbers and parsed.has("verify"):
+        return None  # 占比超过65%了吗 asks for a verdict
+    if not parsed.has("share") or (parsed.has("change") and not asks("of", parsed.text)):
+        return None
+    stated = turn.find()
+    moved_only = bool(stated.rows) and stated.rows[0].aspect == "change" and not parsed.has("change")
+    part, whole = _part_and_whole(turn)
+    told = bool(stated.rows) and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.9 and not moved_only
+    if told and not (part and whole and _narrower(stated.rows[0], parsed)):
+        return None
+    computed = compute.share(turn.library, turn.reply, part, whole) if part and whole else None
+    if computed:
+        told_years(turn.library, computed, parsed)
+        return computed
+    if moved_only:
+        return refuse_slot(turn.library, turn.reply, parsed, Refusal("unit", "占比"), stated.rows[:1])
+    plain = replace(parsed, cues=parsed.cues - {"share"}, units=frozenset())
+    found = turn.find(plain)
+    row = found.rows[0] if found.rows else None
+    if row and row.parent and not stated.rows:
+        total = turn.library.by_id[row.parent].observation
+        return compute.share(turn.library, turn.reply, row, total) if total else None
+    return None
+
+
+def _narrower(row: Observation, parsed: Parsed) -> bool:
+    """Does a share's name speak of a deed (升级) that nobody asked about?"""
+    deeds = word_list("questions")["distinguishing"]
+    return any(d in row.indicator and not any(w in parsed.text for w in (d, *deeds[d])) for d in deeds)
+
+
+def _part_and_whole(turn: Turn) -> tuple[Observation | None, Observation | None]:
+    """居转户占落户的, 落户里居转户占, 它占总数: what is named, else the last answer's and its total."""
+    text = turn.parsed.text
+    inside = pattern("share_within").search(text)
+    if inside:
+        whole = side(turn, turn.sub(inside[1]), (), counted=True)
+        part = side(turn, turn.sub(inside[2]), (whole,)) if whole and turn.sub(inside[2]).strong else None
+        if part and whole and (part.parent == whole.id or part.sentence == whole.sentence):
+            return part, whole
+    if asks("share_alone", text) and turn.near and turn.before and not turn.near[0].parent:
+        part, whole = turn.near[0], turn.before[0]  # of what was shown before it
+        return (part, whole) if _part_of(part, whole) else (None, None)
+    bare = pattern("share_bare").search(text) if turn.near and not turn.inherited else None
+    if bare:
+        part = side(turn, turn.sub(bare[1]), turn.near[:1], counted=True)
+        return (part, turn.near[0]) if part and _part_of(part, turn.near[0]) else (None, None)
+    match = pattern("share_of").search(text) or (pattern("share_of_last").search(text) if turn.near else None)
+    if not match:
+        return None, None
+    left, right = turn.sub(match[1]), turn.sub(match[2])
+    part = side(turn, left, (), counted=True) if left.strong or not turn.near else turn.near[0]
+    if part and right.strong:
+        return part, side(turn, right, (part,))
+    return part, turn.library.by_id[part.parent].observation if part and part.parent else None
+
+
+def _part_of(part: Observation, whole: Observation) -> bool:
+    """Marked as one; or beside it in its section and called alike (夏粮产量, 粮食产量)."""
+    called = key(part.indicator)[-2:] == key(whole.indicator)[-2:] and part.section == whole.section
+    return part.parent == whole.id or part.sentence == whole.sentence or called

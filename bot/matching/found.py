@@ -1,0 +1,44 @@
+"""What a search came to, and the rows of a ranking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.facts.model import Observation
+from bot.matching.rules import Refusal
+from bot.matching.score import Scored
+from bot.text.fold import key
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to: ``rows`` answer (best first, one indicator), else ``offers`` are worth a
+    choice, else ``refusal`` names the missing slot of ``nearest``. ``others`` are further times of the same."""
+
+    rows: tuple[Observation, ...] = ()
+    others: tuple[Observation, ...] = ()
+    offers: tuple[Observation, ...] = ()
+    refusal: Refusal | None = None
+    nearest: tuple[Observation, ...] = ()
+    coverage: float = 0.0
+    unmatched: tuple[str, ...] = ()
+
+
+def rows_of(scored: list[Scored]) -> tuple[Observation, ...]:
+    return tuple(s.entry.observation for s in scored if s.entry.observation)
+
+
+def distinct(scored: list[Scored]) -> tuple[Observation, ...]:
+    """One row for each indicator."""
+    seen: dict[str, Observation] = {}
+    for row in rows_of(scored):
+        seen.setdefault(key(row.indicator), row)
+    return tuple(seen.values())
+
+
+def latest(rows: list[Observation], top: Observation) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
+    """Of one indicator the rows of the latest time (two, where the report gives two values), and the rest."""
+    dated = [r for r in rows if r.period]
+    latest = max((r.period or "" for r in dated), default="")
+    chosen = [r for r in rows if (r.period or "") == latest and r.role == top.role] or [top]
+    return tuple(chosen), tuple(r for r in rows if r not in chosen)
