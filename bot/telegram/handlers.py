@@ -25,6 +25,8 @@ from bot.telegram.pictures import Pictures
 Context = ContextTypes.DEFAULT_TYPE
 
 _STILL_ASKED = timedelta(minutes=15)
+# What @BotFather gives out: whoever has it is the bot.
+_TOKEN = re.compile(r"(?<![A-Za-z0-9])[0-9]{8,12}:[A-Za-z0-9_-]{30,50}(?![A-Za-z0-9_-])")
 _COMMAND = re.compile(r"\s*[/／][A-Za-z]")
 _OUR_COMMAND = re.compile(r"\s*[/／]q(?![A-Za-z_])", re.IGNORECASE)
 
@@ -34,6 +36,15 @@ class _Person(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         return is_person(message)
+
+
+class _Wordless(filters.MessageFilter):
+    """Something that a person sent and that has no words to be read; also a picture found by another bot."""
+
+    def filter(self, message: Message) -> bool:
+        found_by_us = message.via_bot is not None and message.via_bot.id == message.get_bot().id
+        sender = message.from_user
+        return not message.text and not found_by_us and sender is not None and not sender.is_bot
 
 
 class Messages:
@@ -48,10 +59,10 @@ class Messages:
     def register(self, app: Application[Any, Any, Any, Any, Any, Any]) -> None:
         spoken = filters.TEXT | filters.CAPTION
         new, edited = filters.UpdateType.MESSAGE & _Person(), filters.UpdateType.EDITED_MESSAGE & _Person()
-        wordless = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
+        wordless = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & _Wordless()
         app.add_handler(MessageHandler(new & spoken, self.spoken))
         app.add_handler(MessageHandler(edited & spoken, self.edited))
-        app.add_handler(MessageHandler(new & wordless, self.wordless))
+        app.add_handler(MessageHandler(wordless, self.wordless))
 
     async def spoken(self, update: Update, context: Context) -> None:
         """A command, a feedback in reply to our asking for it, or a question."""
@@ -97,6 +108,8 @@ class Messages:
     async def _answer(self, message: Message, question: str, me: User) -> None:
         if is_private(message) and _foreign_command(message.text or ""):
             await self._tell(message, words.UNKNOWN_COMMAND)
+        elif _TOKEN.search(question):
+            await self._tell(message, words.A_SECRET)
         elif _passes_on(message, me):
             await self._tell(message, words.OUR_OWN_WORDS)
         elif not question:

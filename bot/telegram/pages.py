@@ -174,6 +174,8 @@ def reports(books: Sequence[Book], chosen: Book, language: Language) -> Letter:
 
 def export(book: Book, language: Language) -> Letter:
     """Which part of the report is wanted as a table."""
+    if not book.figures:
+        return letter(_head(book, None).add("%s", _NO_INDICATORS[language]))
     out = _head(book, None).add("%s", _EXPORT[language])
     whole = [(_ALL[language].format(count=len(book.figures)), TOP)]
     parts = [(title_of(s.ref), book.ref_of(s)) for s in book.chapters() if book.figures_in(s)]

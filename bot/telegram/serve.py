@@ -107,7 +107,10 @@ async def _running(app: App, health: Health) -> AsyncIterator[None]:
     health.ready = True
     health.touch()
     notify("READY=1")
-    log.info("ready as @%s", app.bot.username)
+    sees_all = app.bot.bot.can_read_all_group_messages
+    log.info(
+        "ready as @%s; group privacy mode is %s", app.bot.username, "off" if sees_all else "on: mentions do not arrive"
+    )
     try:
         yield
     finally:

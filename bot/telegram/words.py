@@ -221,6 +221,11 @@ SHORT_DESCRIPTION: Words = {
     "en": "Figures from an official report, with their source.",
 }
 
+A_SECRET: Words = {
+    "zh": "这看起来是一个机器人的 token，等于它的密码。请删掉这条消息，再找 @BotFather 发 /revoke 换一个。",
+    "en": "This looks like a bot's token, which is its password. Please delete this message and /revoke the token at "
+    "@BotFather.",
+}
 OUR_OWN_WORDS: Words = {
     "zh": "这是我说过的话。想接着问，请回复我那条消息，或者直接发问题。",
     "en": "These are words of mine. To go on, reply to that message, or just send your question.",

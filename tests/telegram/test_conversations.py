@@ -141,6 +141,21 @@ class TestPrivate:
                 "机器人 [plain]\n谢谢！不过我只看得懂文字，请把想查的数字用一句话发给我。"
             )
 
+    @pytest.mark.parametrize(("by", "answered"), [(99, True), (ME["id"], False)], ids=["another bot's", "our own"])
+    async def test_a_picture_found_inline(self, by: int, answered: bool) -> None:
+        found: dict[str, Any] = {
+            "via_bot": {"id": by, "is_bot": True, "first_name": "B"},
+            "photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}],
+        }
+        async with Chat() as chat:
+            assert bool(await chat.say(**found)) == answered
+
+    async def test_a_token_is_not_told_on(self) -> None:
+        async with Chat() as chat:
+            said = await chat.say(f"我的是 {TOKEN}")
+        assert "等于它的密码" in said and TOKEN not in said
+        assert chat.assistant.asked == []  # type: ignore[attr-defined]
+
     async def test_album_gets_one_sentence_not_ten(self) -> None:
         async with Chat() as chat:
             photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
