@@ -51,12 +51,24 @@ def render_html(answer: Answer, limit: int = TELEGRAM_LIMIT, report: ReportRef |
     names one: a message that is passed on must still tell what it is from, and of what date.
     """
     buttons = bool(answer.choices or answer.suggestions)
-    lines = _without_repeats([line for line in answer.lines if not (buttons and line.role == "choice")])
+    lines = [line for line in answer.lines if not (buttons and line.role == "choice")]
+    lines = _without_repeats(_figure_first(lines))
     if report and _tells(answer) and not any(line.role == "source" for line in lines):
         lines.append(Line("source", (Part("citation", _dated(report)),)))
     if answer.status == "smalltalk":
         lines = [replace(line, role="detail") if line.role == "headline" else line for line in lines]
     return _write(_fit(_blocks(lines), limit))
+
+
+def _figure_first(lines: list[Line]) -> list[Line]:
+    """Remarks at the head go behind the headlines, unless they introduce what follows (…：)."""
+    roles = [line.role for line in lines]
+    start = roles.index("headline") if "headline" in roles else 0
+    ahead = lines[:start]
+    if any(line.role != "remark" or line.text.endswith("：") for line in ahead):
+        return lines
+    end = next((n for n, role in enumerate(roles) if n > start and role not in ("headline", "detail")), len(lines))
+    return [*lines[start:end], *ahead, *lines[end:]]
 
 
 def _without_repeats(lines: Sequence[Line]) -> list[Line]:
