@@ -59,6 +59,9 @@ class Callbacks:
             await self._pictures.press(under, press.payload, query.from_user)
         elif press.kind == "wrong":
             await self._doubt(press.payload, query, language)
+        elif press.kind == "report" and press.payload.startswith(f"{pages.TURN}_"):
+            await _acknowledge(query)
+            await self._desk.turn(under, self._reports(under.chat.id, language, press.payload))
         elif press.kind in ("language", "report"):
             await self._choose(press, under, query, language)
         elif press.kind == "export":
@@ -99,8 +102,7 @@ class Callbacks:
         if not await _may_choose(query, under.chat):
             await _acknowledge(query, words.ADMINS_ONLY[language], alert=True)
             return
-        books = self._desk.assistant.books()
-        book = next((each for each in books if each.ref == press.payload), None)
+        book = self._book(press.payload)
         if press.kind == "language" and press.payload in ("zh", "en"):
             language = "en" if press.payload == "en" else "zh"
             self._desk.choose(under.chat.id, language=language)
@@ -110,7 +112,7 @@ class Callbacks:
             if book:
                 self._desk.choose(under.chat.id, report=book.report.id)
             await _acknowledge(query, None if book else words.REPORT_GONE[language])
-            await self._desk.turn(under, pages.reports(books, self._desk.book(under.chat.id), language))
+            await self._desk.turn(under, self._reports(under.chat.id, language))
         else:
             await _acknowledge(query, words.OTHER_VERSION[language])
 
@@ -124,8 +126,7 @@ class Callbacks:
             await _acknowledge(query, words.OTHER_VERSION[language])
         elif book is None:
             await _acknowledge(query, words.REPORT_GONE[language])
-            books = self._desk.assistant.books()
-            await self._desk.turn(under, pages.reports(books, self._desk.book(under.chat.id), language))
+            await self._desk.turn(under, self._reports(under.chat.id, language))
         else:
             await _acknowledge(query)
             await self._desk.turn(under, _page(press, book, way, language))
@@ -139,6 +140,12 @@ class Callbacks:
             await self._desk.turn(under, pages.export(book, language))
             return
         await send_table(place_of(under), book, section)
+
+    def _reports(self, chat: int, language: Language, turn: str = "") -> Letter:
+        """The reports there are; ``turn`` is the payload of a button that turns the page."""
+        number = turn.rpartition("_")[2][:6]
+        page = int(number) if number.isdecimal() else None
+        return pages.reports(self._desk.assistant.books(), self._desk.book(chat), language, page)
 
     def _book(self, ref: str) -> Book | None:
         return next((book for book in self._desk.assistant.books() if book.ref == ref), None)

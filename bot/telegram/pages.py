@@ -16,7 +16,7 @@ from bot.facts.model import Observation
 from bot.reply.html import Html
 from bot.reply.plain import clean, shorten
 from bot.report.model import Section
-from bot.telegram.keyboard import Row, button, buttons, grid, markup, rows
+from bot.telegram.keyboard import Row, button, buttons, grid, markup
 from bot.telegram.letter import Letter
 from bot.telegram.press import Kind
 from bot.telegram.words import Language, Words
@@ -28,8 +28,8 @@ _FINDINGS_PER_PAGE = 5
 _QUOTE_UNITS = 1200
 _NAME_UNITS = 80
 _FINDING_UNITS = 600
-_MOST_REPORTS = 16
-TOP = "0"
+_TITLE_UNITS = 160
+TOP, TURN = "0", "p"
 
 _TOPICS: Words = {"zh": "目录", "en": "Contents"}
 _NO_TOPICS: Words = {
@@ -96,19 +96,19 @@ def _chapters(book: Book, page: int, language: Language) -> Letter:
     out = _head(book, _TOPICS[language])
     if not book.sections:
         return letter(out.add("%s", _NO_TOPICS[language]))
-    shown = _paged(book.chapters(), page, book, "topics", (TOP,))
+    shown = _paged(book.chapters(), page, "topics", (book.ref, TOP))
     return letter(out, [*_section_rows(book, shown.items), shown.turn])
 
 
 def _branch(book: Book, section: Section, below: list[Section], page: int, language: Language) -> Letter:
     out = _head(book, title_of(section.ref))
-    shown = _paged(below, page, book, "topics", (book.ref_of(section),))
+    shown = _paged(below, page, "topics", (book.ref, book.ref_of(section)))
     return letter(out, [*_section_rows(book, shown.items), shown.turn, _up(book, section, language)])
 
 
 def _leaf(book: Book, section: Section, figures: list[Observation], page: int, language: Language) -> Letter:
     out = _head(book, title_of(section.ref))
-    shown = _paged(figures, page, book, "topics", (book.ref_of(section),))
+    shown = _paged(figures, page, "topics", (book.ref, book.ref_of(section)))
     numbers = _numbered(out, shown.items, shown.first, partial(_figure_line, out, language))
     text = shorten(clean(book.text_of(section)), _QUOTE_UNITS)
     if text:
@@ -121,7 +121,7 @@ def indicators(book: Book, page: int, language: Language) -> Letter:
     if not book.indicators:
         return letter(_head(book, None).add("%s", _NO_INDICATORS[language]))
     out = _head(book, _INDICATORS[language].format(count=len(book.indicators)))
-    shown = _paged(book.indicators, page, book, "indicators")
+    shown = _paged(book.indicators, page, "indicators", (book.ref,))
     numbers = _numbered(out, shown.items, shown.first, partial(_figure_line, out, language))
     return letter(out.add("%s", _TAP[language]), [*numbers, shown.turn])
 
@@ -131,7 +131,7 @@ def targets(book: Book, page: int, language: Language) -> Letter:
     if not book.targets:
         return letter(_head(book, None).add("%s", _NO_TARGETS[language]))
     out = _head(book, _TARGETS[language].format(count=len(book.targets)))
-    shown = _paged(book.targets, page, book, "targets")
+    shown = _paged(book.targets, page, "targets", (book.ref,))
     standing = {target.id: actual for target, actual in shown.items}
 
     def line(row: Observation) -> None:
@@ -150,7 +150,7 @@ def findings(book: Book, page: int, language: Language) -> Letter:
     if not book.findings:
         return letter(_head(book, None).add("%s", _NO_FINDINGS[language]))
     out = _head(book, _FINDINGS[language].format(count=len(book.findings)))
-    shown = _paged(book.findings, page, book, "findings", size=_FINDINGS_PER_PAGE)
+    shown = _paged(book.findings, page, "findings", (book.ref,), _FINDINGS_PER_PAGE)
     numbers: Row = []
     for number, finding in enumerate(shown.items, shown.first):
         out.add("%s. %s\n\n", str(number), shorten(clean(finding.text), _FINDING_UNITS))
@@ -158,18 +158,20 @@ def findings(book: Book, page: int, language: Language) -> Letter:
     return letter(out.add("%s", _AS_PRINTED[language]), [*grid(numbers), shown.turn])
 
 
-def reports(books: Sequence[Book], chosen: Book, language: Language) -> Letter:
-    """Which reports there are; pressed, one is asked by default from then on."""
+def reports(books: Sequence[Book], chosen: Book, language: Language, page: int | None = None) -> Letter:
+    """Which reports there are; pressed, one is asked by default from then on. The page of the chosen one first."""
+    if page is None:
+        page = next((n for n, book in enumerate(books) if book is chosen), 0) // PER_PAGE
+    shown = _paged(books, page, "report", (TURN,))
     out = Html().add("<b>%s</b>\n\n", _REPORTS[language])
     wanted: list[tuple[str, Kind, str]] = []
-    for number, book in enumerate(books[:_MOST_REPORTS], 1):
+    for number, book in enumerate(shown.items, shown.first):
         mark = "✓ " if book is chosen else ""
-        date = f"（{book.report.date}）" if book.report.date else ""
-        out.add("%s. %s《%s》%s\n", str(number), mark, clean(book.report.title), date)
+        out.add("%s. %s%s\n", str(number), mark, _dated(book))
         wanted.append((f"{mark}{number}", "report", book.ref))
     several = len(books) > 1
     out.add("\n%s", (_SWITCH if several else _ONLY_ONE)[language])
-    return letter(out, rows(buttons(wanted)) if several else [])
+    return letter(out, [*grid(buttons(wanted)), shown.turn] if several else [])
 
 
 def export(book: Book, language: Language) -> Letter:
@@ -202,9 +204,13 @@ def _when(row: Observation) -> str:
 
 
 def _head(book: Book, title: str | None) -> Html:
-    date = f"（{book.report.date}）" if book.report.date else ""
-    out = Html().add("《%s》%s\n", clean(book.report.title), date)
-    return out.add("<b>%s</b>\n\n", clean(title)) if title else out.add("\n")
+    out = Html().add("%s\n", _dated(book))
+    return out.add("<b>%s</b>\n\n", shorten(clean(title), _TITLE_UNITS)) if title else out.add("\n")
+
+
+def _dated(book: Book) -> str:
+    title = shorten(clean(book.report.title), _TITLE_UNITS)
+    return f"《{title}》" + (f"（{book.report.date}）" if book.report.date else "")
 
 
 def _numbered(out: Html, shown: Sequence[Observation], first: int, line: Callable[[Observation], None]) -> list[Row]:
@@ -229,13 +235,11 @@ def _up(book: Book, section: Section, language: Language) -> Row:
     return buttons([(_UP[language], "topics", f"{book.ref}_{above}_0")])
 
 
-def _paged(
-    items: Sequence[T], page: int, book: Book, kind: Kind, way: tuple[str, ...] = (), size: int = PER_PAGE
-) -> _Page[T]:
-    """The items of a page, of the last one for a page that is no longer there."""
+def _paged(items: Sequence[T], page: int, kind: Kind, way: tuple[str, ...], size: int = PER_PAGE) -> _Page[T]:
+    """The items of a page, of the last one for a page that is no longer there; ``way`` leads to its neighbours."""
     last = (max(len(items), 1) - 1) // size
     page = min(max(page, 0), last)
     turn = [("‹", page - 1)] * (page > 0) + [(f"{page + 1}/{last + 1}", page)] + [("›", page + 1)] * (page < last)
-    made = (button(label, kind, "_".join((book.ref, *way, str(to)))) for label, to in turn)
+    made = (button(label, kind, "_".join((*way, str(to)))) for label, to in turn)
     first = page * size
     return _Page(items[first : first + size], first + 1, [each for each in made if each] if last else [])

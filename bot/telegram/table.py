@@ -34,7 +34,7 @@ _ASPECTS = {"level": "数量", "change": "变化", "share": "占比", "rank": "�
 # What a spreadsheet would run as a formula.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\u202a-\u202e\u2066-\u2069]+')
-_NAME_UNITS = 60
+_NAME_LENGTH, _PART_LENGTH = 40, 24  # file systems take 255 bytes, a Chinese character is 3
 
 
 def csv_of(book: Book, rows: Iterable[Observation]) -> bytes:
@@ -48,7 +48,7 @@ def csv_of(book: Book, rows: Iterable[Observation]) -> bytes:
 def file_name(book: Book, section: Section | None) -> str:
     """A name that every system takes."""
     part = f"-{title_of(section.ref)}" if section else ""
-    return _UNSAFE.sub("_", f"{book.report.title[:_NAME_UNITS]}{part[:_NAME_UNITS]}").strip(" .") + ".csv"
+    return _UNSAFE.sub("_", f"{book.report.title[:_NAME_LENGTH]}{part[:_PART_LENGTH]}").strip(" .") + ".csv"
 
 
 def _cells(book: Book, row: Observation) -> list[object]:

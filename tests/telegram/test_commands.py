@@ -11,6 +11,7 @@ from bot.answers.book import Book
 from bot.state.store import Chosen
 from tests.telegram.recorder import ANNA, GROUP, ME, Chat
 from tests.telegram.samples import PaperAssistant, book
+from tests.telegram.telegram_html import parse
 
 OLDER = book("old-2020", "旧报告")
 ENGLISH = {"from": {**ANNA, "language_code": "en"}}
@@ -134,6 +135,24 @@ class TestReport:
             await chat.say("电诈")
             assert "《旧报告》" in await chat.say("/topics")
         assert paper.reports == ["old-2020"]
+
+    async def test_many_reports_are_paged_from_the_chosen_one(self) -> None:
+        many = [book(f"r{number}", f"报告{number}") for number in range(20)]
+        async with Chat(GROUP, PaperAssistant(*many)) as chat:
+            chat.store.choose(GROUP["id"], report="r9")
+            said = await chat.say("/report")
+            assert "9. 《报告8》" in said and "10. ✓ 《报告9》" in said
+            assert said.endswith("[‹ | v1:r:p_0] [2/3 | v1:r:p_1] [› | v1:r:p_2]")
+            turned = await chat.press("v1:r:p_2")
+            assert "20. 《报告19》" in turned and "只有管理员" not in turned, "anybody may look"
+
+    async def test_any_names_fit_a_message(self) -> None:
+        long = book("long", "很长的标题" * 100, many=10, indicator="很长的名字" * 100)
+        async with Chat(assistant=PaperAssistant(*[long] * 9)) as chat:
+            for name in ("topics", "indicators", "targets", "findings", "report", "export"):
+                await chat.say(f"/{name}")
+            for _, data in chat.api.calls:
+                assert len(parse(data["text"]).encode("utf-16-le")) // 2 <= 4096
 
     async def test_one_report_needs_no_buttons(self) -> None:
         async with Chat() as chat:
