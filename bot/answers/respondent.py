@@ -15,6 +15,7 @@ from bot.answers.ladder import respond
 from bot.answers.open import pick
 from bot.answers.turn import Turn, subject_of
 from bot.facts.model import Extraction, Observation
+from bot.facts.naming import holder_of
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.search import Library
 from bot.question.concepts import light
@@ -28,6 +29,7 @@ from bot.question.repair import Vocabulary, build_vocabulary, repair, undouble
 from bot.question.split import split
 from bot.question.subject import ASPECTS, Subject, corrects, follows, inherit, resembling, substance
 from bot.question.typed import Spellings, build_spellings, from_pinyin
+from bot.text.fold import key
 from bot.text.words import word_list
 
 Told = tuple[Answer, Subject | None]
@@ -35,6 +37,8 @@ Told = tuple[Answer, Subject | None]
 _LONGEST_EXAMPLE = 19
 #: A correction joined to the question it corrects must explain this much of both.
 _EXPLAINED = 0.7
+#: What was shown explains a correction better than all else by this much: it was right.
+_MORE = 0.2
 #: A question longer than this stands by itself.
 _SHORT = 12
 
@@ -145,6 +149,7 @@ class Respondent:
             else (beside, at_time, sibling)
         )
         meant = next((found for like in likes if (found := like(self.library, row, parsed))), None)
+        meant = meant or self._measure_of(row, parsed) or self._before_share(subject, parsed)
         if meant is None or meant.id == row.id:
             return None
         named = self._parse(normalise(meant.indicator))
@@ -157,6 +162,21 @@ class Respondent:
             carried |= {"change"}
         periods = parsed.periods or (subject.parsed.periods if meant.period == row.period else ())
         return replace(parsed, concepts=named.concepts, cues=parsed.cues | carried, periods=periods)
+
+    def _measure_of(self, row: Observation, parsed: Parsed) -> Observation | None:
+        """产量呢, after the area of maize: the other measure of the same thing."""
+        generic = word_list("extraction")["attributes"]
+        holder = holder_of(row.indicator)
+        if holder == row.indicator or not parsed.strong or not all(c.surface in generic for c in parsed.strong):
+            return None
+        words = "".join(c.surface for c in parsed.strong)
+        rows = self.library.find(self._parse(normalise(holder + words))).rows
+        return rows[0] if rows and key(holder) in key(rows[0].indicator) else None
+
+    def _before_share(self, subject: Subject, parsed: Parsed) -> Observation | None:
+        """支出呢, after the income and a share of it: what is like the income, not another share."""
+        shares = subject.rows[0].unit in ("%", "‰") and subject.before and substance(parsed)
+        return sibling(self.library, subject.before[0], parsed) if shares and not parsed.cues & ASPECTS else None
 
     def _level(self, row: Observation, parsed: Parsed) -> Observation:
         """私人的有多少, after how much cars grew: cars, not their growth, are what it is asked beside."""
@@ -184,6 +204,11 @@ class Respondent:
         found = self.library.find(merged, subject.rows, turn.exclude)
         if found.rows and found.coverage >= _EXPLAINED:
             turn.parsed = merged
+        again, substantial = self.library.find(merged, subject.rows), self._parse(turn.parsed.text).strong
+        meant = again.rows[:1] and again.rows[0].id in turn.exclude and again.coverage > found.coverage + _MORE
+        named = meant and all(any(o in key(again.rows[0].indicator) for o in c.options) for c in substantial)
+        if named:  # 我问的是药的, after the figure of just that: it is what was meant
+            turn.parsed, turn.exclude = merged, frozenset()
 
     def _like(self, parsed: Parsed, subject: Subject) -> Parsed:
         """电诈呢, after a question how much calls fell: the same is asked of another thing, if that is told."""
