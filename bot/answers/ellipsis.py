@@ -10,8 +10,9 @@ from bot.facts.model import Observation
 from bot.matching.document import grams, unit_class
 from bot.matching.search import Library
 from bot.question.concepts import Concept
-from bot.question.cues import asks
+from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
+from bot.question.subject import ASPECTS, Subject, substance
 from bot.text.fold import key
 from bot.text.words import word_list
 
@@ -28,7 +29,8 @@ _SAME = 60
 def sibling(library: Library, row: Observation, parsed: Parsed) -> Observation | None:
     """农村的呢, after the income of townspeople: the like-named figure that the new words belong to."""
     words = [c for c in parsed.strong if len(c.surface) > 1 or len(c.options) > 1]
-    words = words or [c for c in parsed.concepts if c.known and len(c.options) > 1]  # 结了多少, after what came in
+    # 结了多少, after what came in; 接入的, after what is linked
+    words = words or [c for c in parsed.concepts if c.known and (len(c.options) > 1 or len(c.surface) > 1)]
     if not words or all(c.surface in key(row.indicator) for c in words):
         return None
     rows = [r for r in _same_kind(library, row) if all(_named(r, c) for c in words)]
@@ -70,6 +72,20 @@ def at_time(library: Library, row: Observation, parsed: Parsed) -> Observation |
     rows = [r for r in _alike_in_measure(library, row) if r.period in asked and _alike(r, row) >= _SAME]
     same = [r for r in rows if key(r.indicator) == key(row.indicator)]
     return None if same else _only(rows)
+
+
+def before_share(library: Library, subject: Subject, parsed: Parsed) -> Observation | None:
+    """支出呢, after the income and a share of it: what is like the income, not another share."""
+    shares = subject.rows[0].unit in ("%", "‰") and subject.before and substance(parsed)
+    return sibling(library, subject.before[0], parsed) if shares and not parsed.cues & ASPECTS else None
+
+
+def level_of(library: Library, row: Observation, parsed: Parsed) -> Observation:
+    """私人的有多少, after how much cars grew: cars, not their growth, are what it is asked beside."""
+    if row.aspect != "change" or not parsed.has("number") or parsed.has("change", "share"):
+        return row
+    name = pattern("change_suffix").sub("", row.indicator)
+    return next((r for r in library.beside(row) if r.aspect == "level" and r.indicator == name), row)
 
 
 def _around(library: Library, row: Observation) -> list[Observation]:

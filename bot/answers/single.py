@@ -150,6 +150,8 @@ def _wants_text(parsed: Parsed) -> bool:
 
 def single_figure(turn: Turn) -> Reply | None:
     parsed = turn.parsed
+    if turn.inherited and asks("which_of", parsed.text):
+        return nothing(turn, Found())  # 哪个高, of one figure
     if turn.inherited and parsed.has("when") and turn.near:
         return answer_rows(turn.library, turn.reply, turn.near[:1])
     found = turn.find()

@@ -16,6 +16,7 @@ from bot.matching.rules import Refusal, refuse
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import telling_bonus
 from bot.question.lexicon import Lexicon, build_lexicon
+from bot.question.lighter import without_deeds
 from bot.question.parse import Parsed
 from bot.report.model import Span
 from bot.text.fold import key
@@ -99,11 +100,18 @@ class Library:
 
     def find(self, parsed: Parsed, near: tuple[Observation, ...] = (), exclude: frozenset[str] = frozenset()) -> Found:
         """Search, refuse and decide; the facts of ``exclude`` were not what was asked."""
+        found = self._find(parsed, near, exclude)
+        lighter = without_deeds(parsed) if not found.rows else None
+        again = self._find(lighter, near, exclude) if lighter else found
+        return again if again.rows else found
+
+    def _find(self, parsed: Parsed, near: tuple[Observation, ...], exclude: frozenset[str]) -> Found:
         ranked = [s for s in self.ranked(parsed, near) if s.entry.fact.id not in exclude]
         if not ranked or not named(parsed):
             return Found()
         verdicts = [(s, refuse(s.entry, parsed, today=self.year)) for s in ranked[:40]]
         fitting = [s for s, refusal in verdicts if refusal is None]
+        fitting = _of_head(fitting, parsed) or fitting
         exact = [s for s in fitting if _printed_unit(s, parsed) and s.coverage >= ENOUGH]
         fitting = exact or fitting  # 几家 asks for what is counted in 家, where there is such a figure
         refused = [s for s, refusal in verdicts[:8] if refusal and _printed_unit(s, parsed)]
@@ -223,6 +231,18 @@ def _names(reports: tuple[Extraction, ...]) -> str:
 def named(parsed: Parsed) -> bool:
     """Does a question name anything at all? A lone character that no word list knows does not."""
     return any(len(c.surface) > 1 or len(c.options) > 1 for c in parsed.strong)
+
+
+def _asks_for(word: str, text: str) -> bool:
+    """多少网民, 几个网民; 几家视频 asks of those who have them."""
+    return any(f"{asked}{word}" in text for asked in ("多少", "几个", "多少个"))
+
+
+def _of_head(fitting: list[Scored], parsed: Parsed) -> list[Scored]:
+    """多少网民 asks for a figure of 网民, where one is called so."""
+    counted = [c for c in parsed.strong if c.head and c.known and _asks_for(c.surface, parsed.text)]
+    heads = [option for c in counted for option in c.options if len(option) > 1]
+    return [s for s in fitting if s.coverage >= ENOUGH and any(option in s.entry.name for option in heads)]
 
 
 def _printed_unit(scored: Scored, parsed: Parsed) -> bool:

@@ -286,7 +286,9 @@ def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
 def _counted(concept: Concept) -> Concept:
     """A thing with a name, or a lone character that no list knows (多少骞, 多少电): what is asked for."""
     lone = concept.weak and not concept.known and len(concept.surface) == 1 and concept.surface not in light()
-    return replace(concept, head=not concept.weak or lone, weak=concept.weak and not lone)
+    people = concept.weak and len(concept.surface) > 1 and concept.surface in word_list("questions")["heads"]
+    named = lone or people  # 多少民警: as weak as the word is elsewhere
+    return replace(concept, head=not concept.weak or named, weak=concept.weak and not named)
 
 
 def _demands(concepts: list[Concept]) -> frozenset[str]:
