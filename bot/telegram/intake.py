@@ -43,9 +43,9 @@ class Intake:
         flood: Flood | None = None,
     ) -> None:
         self._queue = queue
-        self._receipts = receipts or Receipts()
+        self._receipts = Receipts() if receipts is None else receipts
         self._holds = holds
-        self._flood = flood or Flood()
+        self._flood = Flood() if flood is None else flood
         self._bot: Bot | None = None
         self._backlog = Backlog(lambda: self._the_bot.bot)
         self._seen: Memory[str, bool] = Memory(20_000)

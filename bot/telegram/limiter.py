@@ -46,7 +46,7 @@ class Limiter(BaseRateLimiter[None]):
         sleep: Sleep = asyncio.sleep,
         marker: Marker | None = None,
     ) -> None:
-        self._pace = pace or Pace()
+        self._pace = Pace() if pace is None else pace
         self._sleep = sleep
         self._marker = marker or Marker(Receipts())
         # The pool's own queue gets slow when it is long.
