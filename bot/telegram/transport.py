@@ -34,7 +34,8 @@ class ServerError(NetworkError):
 
 
 class Transport(HTTPXRequest):
-    """``leaving`` is called with a method's name as soon as its request has been written whole to a connection."""
+    """``leaving`` is called with a method's name when its request is written to an open connection: between that
+    and the system call nothing else runs, so that a killed process has either marked and sent it or done neither."""
 
     def __init__(self, connections: int, base: str, leaving: Callable[[str], None] | None = None) -> None:
         self._leaving = leaving
@@ -57,7 +58,7 @@ class Transport(HTTPXRequest):
         name = request.url.path.rpartition("/")[2]
 
         async def trace(event: str, _info: object) -> None:
-            if event.endswith("send_request_body.complete") and self._leaving:
+            if event.endswith("send_request_body.started") and self._leaving:
                 self._leaving(name)
 
         if name.startswith("send") and name != "sendChatAction":
