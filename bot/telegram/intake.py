@@ -28,8 +28,9 @@ log = logging.getLogger(__name__)
 #: Questions of one chat that wait at a time.
 MOST_WAITING = 40
 _MOST_OUTSTANDING = 3000
-_STALL_SECONDS = 5.0
-_LOOK_SECONDS = 0.2
+# What is on its way to a slow server has its receipt; nobody else has to wait for it.
+_STALL_SECONDS = 0.5
+_LOOK_SECONDS = 0.1
 
 
 class Intake:
@@ -96,8 +97,9 @@ class Intake:
         for each in self._backlog.release():
             if isinstance(each, Notice):
                 self._queue.put_nowait(each)
-            else:
-                self._take_all([each])
+            elif (key := key_of(each)) not in self._receipts and key not in self._outstanding:
+                self._seen.put(key, True)
+                self._pass_on(each, key)
 
     def take(self, update: Update) -> asyncio.Future[None] | None:
         """Have ``update`` handled; done when it is, None if there is nothing to do."""

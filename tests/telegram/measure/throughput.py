@@ -19,14 +19,7 @@ from tests.telegram.measure.bots import BARE, PAPER, REAL, cpu_seconds, resident
 from tests.telegram.measure.server import LoadServer
 from tests.telegram.measure.traffic import questions
 
-QUESTIONS = [
-    "电诈去年多少起",
-    "火灾死人了吗",
-    "摄像头有多少个",
-    "命案破案率",
-    "从19年到22年电诈少了几起",
-    "大型活动有多少",
-]
+QUESTIONS = ["电诈去年多少起", "火灾死人了吗", "摄像头有多少个", "破案率多少", "办了几场大型活动", "比2019年少了几起"]
 
 
 def options(parser: argparse.ArgumentParser) -> None:
