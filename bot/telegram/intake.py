@@ -25,8 +25,6 @@ from bot.telegram.receipts import Receipts, key_of
 
 log = logging.getLogger(__name__)
 
-#: Questions of one chat that wait at a time.
-MOST_WAITING = 40
 _MOST_OUTSTANDING = 3000
 # What is on its way to a slow server has its receipt; nobody else has to wait for it.
 _STALL_SECONDS = 0.5
@@ -191,9 +189,7 @@ class Intake:
         sender, chat = update.effective_sender, chat_of(update)
         if sender is None or not self._asks(update):
             return "take"
-        if chat and self._chats[chat.id] >= MOST_WAITING:
-            return self._flood.cool(sender.id)
-        return self._flood.judge(sender.id)
+        return self._flood.judge(sender.id, self._chats[chat.id] if chat else 0)
 
     def _asks(self, update: Update) -> bool:
         """Talk in a group that is not for us is no flood."""

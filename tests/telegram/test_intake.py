@@ -13,9 +13,9 @@ import pytest
 from telegram import Update, User
 
 from bot.telegram.backlog import Backlog
-from bot.telegram.flood import BURST, COOL_DOWN, Flood
+from bot.telegram.flood import COOL_DOWN, MOST_WAITING, Flood
 from bot.telegram.handling import Marker, begin
-from bot.telegram.intake import MOST_WAITING, Intake
+from bot.telegram.intake import Intake
 from bot.telegram.notices import Notice
 from bot.telegram.receipts import AlreadyRunningError, Receipts, key_of
 from tests.telegram.recorder import ANNA, GROUP, ME, PRIVATE, Clock
@@ -209,20 +209,22 @@ class TestOutage:
 
 
 class TestFlood:
-    def test_bucket(self) -> None:
+    def test_told_once_and_let_in_again(self) -> None:
         clock = Clock()
         flood = Flood(clock)
-        verdicts = [flood.judge(1) for _ in range(BURST + 3)]
-        assert verdicts == ["take"] * BURST + ["tell", "drop", "drop"]
-        assert flood.judge(2) == "take", "nobody else"
+        assert [flood.judge(1, waiting) for waiting in (0, MOST_WAITING - 1, MOST_WAITING, 0)] == [
+            *("take", "take", "tell", "drop")
+        ]
+        assert flood.judge(2, 0) == "take", "nobody else"
         clock.now += COOL_DOWN
-        assert flood.judge(1) == "take"
+        assert flood.judge(1, 0) == "take"
 
-    def test_senders_are_forgotten(self) -> None:
-        flood = Flood(Clock())
-        for sender in range(20_000):
-            flood.judge(sender)
-        assert len(flood._senders) == 10_000
+    async def test_who_waits_for_each_answer_may_ask_for_ever(self) -> None:
+        desk = Desk()
+        for number in range(1, 500):
+            desk.intake.take(message(number))
+            desk.intake.finished(message(number))
+        assert len(desk.taken()) == 499
 
     async def test_no_more_than_so_many_of_a_chat_wait_and_one_line_is_said(self) -> None:
         desk = Desk()
