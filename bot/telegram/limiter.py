@@ -121,6 +121,7 @@ class Limiter(BaseRateLimiter[None]):
             seconds,
             _kind(lane),
             "given up" if given_up else "waiting there, nowhere else",
+            extra={"fields": {"method": endpoint, "retry_after": seconds}},
         )
         if given_up:
             raise flood
@@ -131,7 +132,8 @@ class Limiter(BaseRateLimiter[None]):
         seconds = next(pauses, None) if passing(error) and harmless else None
         if seconds is None:
             raise error
-        log.warning("%s failed (%s); again in %g s", endpoint, _brief(error), seconds)
+        fields = {"method": endpoint, "error": type(error).__name__, "pause": seconds}
+        log.warning("%s failed (%s); again in %g s", endpoint, _brief(error), seconds, extra={"fields": fields})
         METRICS.count("bot_api_retries_total", method=endpoint)
         return seconds
 

@@ -32,8 +32,8 @@ async def measure(arguments: argparse.Namespace) -> None:
         ):
             lines = 0
             while time.monotonic() < end:
-                server.add(*islice(source, 50))
-                asked += 50
+                server.add(*islice(source, 25))
+                asked += 25
                 await asyncio.sleep(1)
                 assert process.poll() is None, "the bot has ended"
                 if (lines := lines + 1) % 60 == 0:
@@ -53,4 +53,5 @@ def _replies(server: LoadServer) -> int:
 
 def _kind(line: str) -> str:
     """A line of the log without its time and its numbers."""
-    return re.sub(r"[\d.]+", "#", line.split(": ", 1)[-1])[:70] if ": " in line else line[:40]
+    message = re.search(r'message=("[^"]*"|\S+)', line)
+    return re.sub(r"[\d.]+", "#", message[1])[:90] if message else line[:40]
