@@ -89,7 +89,7 @@ def test_the_button_leads_to_the_same_picture(assistant: Assistant, planner: Pla
 
 
 NOTHING = [
-    ("一共几个值守点", "只有这一个数"),
+    ("一共几个值守点", "没有能同“24小时值守点位”放在一张图里比的数"),
     ("2018年电诈多少起", "没有可画的"),
     ("房价多少", "没有可画的"),
     ("谢谢", "没有数可画"),
