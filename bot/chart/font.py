@@ -6,7 +6,6 @@ Noto Sans CJK SC (SIL Open Font License, ``data/fonts/OFL.txt``), cut to GBK and
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,9 +16,6 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 from bot.errors import ChartError
 
 FONT = Path(__file__).resolve().parents[2] / "data" / "fonts" / "NotoSansCJKsc-GBK.otf"
-
-#: That its cache of fonts cannot be written (a read-only home) is nothing to tell people.
-logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 _EM = 100
 #: Characters that no line begins with, and those that none ends with.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import subprocess
 import sys
@@ -217,6 +218,15 @@ def test_planning_imports_no_matplotlib_and_drawing_no_pyplot() -> None:
         "assert 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_a_home_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    environment = {**os.environ, "MPLCONFIGDIR": str(tmp_path / "file" / "no folder")}
+    drawn = subprocess.run(
+        [sys.executable, "-c", "import bot.chart.draw"], cwd=ROOT, check=True, capture_output=True, env=environment
+    )
+    assert (drawn.stdout, drawn.stderr) == (b"", b"")
 
 
 @pytest.mark.parametrize(
