@@ -203,6 +203,12 @@ def test_parts_of_another_unit_or_time_are_no_parts_of_a_picture() -> None:
     assert isinstance(of(TOTAL, among=knowledge(TOTAL, *other)), Nothing)
 
 
+def test_the_parts_may_be_told_where_the_total_is_told_again() -> None:
+    again = replace(TOTAL, id="again", indicator="全区商户", section=PLAN)
+    picture = drawn(again, among=knowledge(again, TOTAL, part("餐饮商户", 60), part("零售商户", 40)))
+    assert told(picture) == ["合计 100家", "餐饮商户 60家", "零售商户 40家"]
+
+
 def test_parts_that_overlap_divide_nothing() -> None:
     found = of(TOTAL, among=knowledge(TOTAL, part("餐饮商户", 70), part("连锁商户", 60)))
     assert isinstance(found, Nothing)
