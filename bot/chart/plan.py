@@ -102,8 +102,8 @@ class Planner:
 
     def _one_thing(self, rows: tuple[Observation, ...]) -> bool:
         """Are the figures one indicator, a count with its share, a total with parts, or a target and its figure?"""
-        if not rows:
-            return False
+        if len(rows) < 2:
+            return bool(rows)
         ids = {row.id for row in rows}
         for picture in (trend(self._shelf, rows[0]), breakdown(self._shelf, rows[0]), target(self._shelf, rows[0])):
             if picture and ids <= {point.fact for point in picture.points}:
