@@ -147,6 +147,14 @@ class Answer:
         }
 
 
+def picked(text: str, offered: tuple[Choice, ...]) -> Choice | None:
+    """``2``, ``２``, ``2.`` or ``2、`` where a choice 2 is offered; else the text is a question."""
+    number = text.strip().rstrip(".、。．")
+    if not number.isdecimal() or len(number) > 2 or not 1 <= int(number) <= len(offered):
+        return None
+    return offered[int(number) - 1]
+
+
 def noted(answer: Answer, remark: str) -> Answer:
     """``answer`` with a remark, in words without a number, as its first line."""
     line = Line("remark", (Part("word", remark),))

@@ -77,7 +77,8 @@ def _add_question_commands(commands: _Commands) -> None:
     ask.add_argument("question", nargs="*", metavar="QUESTION", help="问题")
     ask.add_argument("--json", action="store_true", help="输出 JSON")
     words = _command(commands, "words", "一个词或问题为什么这样匹配")
-    words.add_argument("word", nargs="+", metavar="WORD")
+    words.add_argument("word", nargs="*", metavar="WORD")
+    words.add_argument("--export", action="store_true", help="把教过的说法写成词表补丁")
     words.add_argument("--json", action="store_true", help="输出 JSON")
     grade = _command(commands, "eval", "给一组问题评分", module="evaluate")
     grade.add_argument("file", metavar="FILE", help="问题集，JSON Lines")
@@ -85,9 +86,9 @@ def _add_question_commands(commands: _Commands) -> None:
     grade.add_argument(
         "--statements", metavar="FILE", help="statements 里编号所指的表（默认取旁边的 *.statements.jsonl）"
     )
-    chart = _command(commands, "chart", "把一个回答画成图", module="unbuilt")
-    chart.add_argument("question", nargs="+", metavar="QUESTION")
-    chart.add_argument("-o", "--output", required=True, metavar="FILE")
+    chart = _command(commands, "chart", "把一个回答画成图（PNG）")
+    chart.add_argument("question", nargs="+", metavar="QUESTION", help="问题")
+    chart.add_argument("-o", "--output", required=True, metavar="FILE", help="写到哪个 PNG 文件")
     _command(commands, "bench", "性能基准", module="unbuilt")
 
 

@@ -4,7 +4,8 @@ BotError                 one clear sentence, shown as it is; exit status 2 on th
 ├── SettingsError        an environment variable or a line of .env cannot be used
 ├── ReportError          a report file cannot be read
 ├── KnowledgeError       the knowledge base cannot be read, built or written
-└── WordsError           a word list in data/ cannot be used
+├── WordsError           a word list in data/ cannot be used
+└── ChartError           a picture cannot be drawn or written
 """
 
 
@@ -26,3 +27,7 @@ class KnowledgeError(BotError):
 
 class WordsError(BotError):
     """A word list in ``data/`` cannot be used."""
+
+
+class ChartError(BotError):
+    """A picture cannot be drawn or written; the sentence says why."""

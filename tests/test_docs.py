@@ -12,6 +12,7 @@ import pytest
 from bot.assistant import Assistant
 from bot.cli import parser
 from bot.settings import Settings
+from bot.telegram import words
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,6 +33,17 @@ def test_every_command_stands_in_the_readme(command: str) -> None:
 def test_every_option_stands_in_the_readme(option: str) -> None:
     # Help is known to all, and `-o` stands for --output.
     assert option in ("-h", "--help", "--output") or option in README
+
+
+@pytest.mark.parametrize("command", [name for name, _ in (*words.COMMANDS["zh"], *words.ADMIN_COMMANDS["zh"])])
+def test_every_telegram_command_stands_in_both_languages(command: str) -> None:
+    chinese, _, english = README.partition("## English")
+    assert re.search(rf"`/{command}\b", chinese) and re.search(rf"`/{command}\b", english)
+
+
+@pytest.mark.parametrize("picture", re.findall(r'src="([^"]+)"', README))
+def test_every_picture_is_there_and_small(picture: str) -> None:
+    assert 0 < (ROOT / picture).stat().st_size < 120_000
 
 
 @pytest.mark.parametrize("name", NAMES)

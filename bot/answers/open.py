@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from bot.answers import outline, parts
+from bot.answers import outline
+from bot.answers.aspects import open_aspect
 from bot.answers.builder import Reply, word
 from bot.answers.lookup import answer_rows, suggest
 from bot.facts.model import Observation, Statement
 from bot.matching.search import Library
-from bot.question.normalise import normalise
-from bot.question.parse import parse
 from bot.question.subject import Subject, nth
 
 
 def open_ref(library: Library, ref: str, examples: tuple[str, ...]) -> Reply | str:
     """The reply behind ``ref``, or the question that it stands for.
 
-    ``o-ID`` an observation, ``n-ID`` the section of a fact, ``p-ID`` the parts of a total, ``x-N`` an
-    example, a bare id the fact itself.
+    ``o-ID`` an observation, ``n-ID`` the section of a fact, ``x-N`` an example, a bare id the fact itself;
+    the other letters are those of ``aspects``: ``p-ID`` the parts of a total.
     """
     kind, _, name = ref.partition("-") if "-" in ref else ("o", "", ref)
     if kind == "x" and name.isdecimal() and int(name) < len(examples):
@@ -49,9 +48,8 @@ def _open(library: Library, kind: str, fact: Observation | Statement) -> Reply:
     if isinstance(fact, Statement):
         return outline.place(library, Reply(fact.label), fact).sourced()
     reply = Reply(fact.indicator)
-    if kind == "p" and library.parts_of(fact):
-        parsed = parse(normalise(fact.indicator), library.lexicon, library.year, None)
-        return parts.breakdown(library, reply, parsed, fact, library.parts_of(fact)).sourced()
+    if aspect := open_aspect(library, kind, fact):
+        return aspect.sourced()
     answer_rows(library, reply, (fact,))
     suggest(library, reply, fact)
     return reply.sourced()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Choice
+from bot.answer import Answer, Choice, picked
 from bot.commands.lines import bounded_lines
 from bot.commands.opening import clean, open_assistant
 from bot.reply.plain import clean as harmless
@@ -44,8 +44,8 @@ def converse(assistant: Assistant, lines: Iterator[str]) -> None:
         if text.lower() in _LEAVE:
             return
         if text:
-            picked = _picked(text, offered)
-            answer = assistant.open(picked.ref, chat=CHAT) if picked else assistant.ask(text, chat=CHAT)
+            chosen = picked(text, offered)
+            answer = assistant.open(chosen.ref, chat=CHAT) if chosen else assistant.ask(text, chat=CHAT)
             offered = answer.choices + answer.suggestions
             _say(shown(answer))
 
@@ -57,14 +57,6 @@ def shown(answer: Answer) -> str:
     further = enumerate(answer.suggestions, len(answer.choices) + 1)
     offers = [f"  {number}. {choice.label}" for number, choice in further]
     return "\n".join([*lines, *(["还可以问（输入编号）：", *offers] if offers else [])])
-
-
-def _picked(text: str, offered: tuple[Choice, ...]) -> Choice | None:
-    """``2``, ``２``, ``2.`` or ``2、`` where a choice 2 is offered; else the text is a question."""
-    number = text.rstrip(".、。．")
-    if not number.isdecimal() or len(number) > 2 or not 1 <= int(number) <= len(offered):
-        return None
-    return offered[int(number) - 1]
 
 
 def _typed() -> Iterator[str]:

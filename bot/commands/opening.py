@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.knowledge.build import Progress, ensure
 from bot.settings import Settings, load_settings
+from bot.state.read import taught_in
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -20,10 +21,11 @@ def open_knowledge(settings: Settings | None = None) -> Knowledge:
 
 
 def open_assistant(settings: Settings | None = None, *, staying: bool = False) -> Assistant:
-    """An assistant over the knowledge base."""
+    """An assistant over the knowledge base, with what admins have taught."""
     from bot.assistant import Assistant
 
-    assistant = Assistant(open_knowledge(settings))
+    settings = settings or load_settings()
+    assistant = Assistant(open_knowledge(settings), taught_in(settings.state_db))
     if staying:
         assistant.warm()
     return assistant

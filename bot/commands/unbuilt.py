@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from bot.errors import BotError
 
-_WHAT = {"chart": "画图", "bench": "性能基准"}
+_WHAT = {"bench": "性能基准"}
 
 
 def run(arguments: Namespace) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
@@ -25,7 +26,36 @@ _BARE_COMMAND = re.compile(rf"\s*[/／]q(?![@＠]){_GLUE}", re.IGNORECASE)
 _COMMAND_OF = r"\s*[/／]q[@＠]{name}" + _GLUE
 _MENTION_OF = r"(?<![A-Za-z0-9_@＠./]){at}{name}(?![A-Za-z0-9_])"
 _ANY_COMMAND = re.compile(r"\s*[/／][A-Za-z]")
+_COMMAND = re.compile(r"\s*[/／]([A-Za-z_]{1,32})(?:[@＠]([A-Za-z0-9_]+))?(?![A-Za-z0-9_@＠])(.*)", re.DOTALL)
+# Commands that many bots have; where we see everything, a bare one may be meant for any of them.
+_EVERYBODYS = {"start", "help", "settings", "language", "privacy", "forget", "feedback", "report", "export", "teach"}
 _EDGES = " \t\r\n,，:：、;；"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command for us, in small letters, and what stands behind it."""
+
+    name: str
+    argument: str
+
+
+def command_of(message: Message, me: User) -> Command | None:
+    """The command in ``message`` that is for us (glued to Chinese or not), or None.
+
+    In a group a command is ours by its ``@name``, in reply to us, or bare while privacy mode is on, for then
+    Telegram delivers only those bare commands that follow a word of ours.
+    """
+    match = _COMMAND.match(message.text or "") if is_person(message) else None
+    if match is None or _passed_on(message):
+        return None
+    name, of, argument = match[1].lower(), match[2], match[3].strip(_EDGES)
+    if of:
+        ours = bool(me.username) and of.lower() == str(me.username).lower()
+    else:
+        vouched = not me.can_read_all_group_messages or name not in _EVERYBODYS
+        ours = is_private(message) or vouched or replied_to_us(message, me) is not None
+    return Command(name, argument) if ours else None
 
 
 def is_addressed(message: Message, me: User) -> str | None:
@@ -34,7 +64,7 @@ def is_addressed(message: Message, me: User) -> str | None:
     An empty string means: spoken to, but nothing asked. ``/q`` or a mention alone, in reply to
     somebody's message, asks that message.
     """
-    if not is_person(message):
+    if not is_person(message) or _passed_on(message):
         return None
     text = message.text or message.caption
     if not text:
@@ -56,6 +86,11 @@ def is_person(message: Message) -> bool:
 
 def is_private(message: Message) -> bool:
     return message.chat.type == ChatType.PRIVATE
+
+
+def _passed_on(message: Message) -> bool:
+    """A forward in a group: whoever wrote it spoke elsewhere, to somebody else."""
+    return message.forward_origin is not None and not is_private(message)
 
 
 def replied_to_us(message: Message, me: User) -> int | None:
@@ -123,8 +158,9 @@ def _without(text: str, spans: Iterable[Span]) -> str:
 
 def _asked_message(message: Message, me: User) -> str:
     """What was said in the message that is pointed at by a bare ``/q``; the marked part of it, if there is one."""
-    earlier = message.reply_to_message
-    if earlier is None or earlier.forum_topic_created or replied_to_us(message, me) is not None:
+    earlier, marked = message.reply_to_message, message.quote.text if message.quote else ""
+    if earlier is None:
+        return marked.strip() if message.external_reply else ""  # a message of another chat
+    if earlier.forum_topic_created or replied_to_us(message, me) is not None:
         return ""
-    marked = message.quote.text if message.quote else None
     return (marked or earlier.text or earlier.caption or "").strip()

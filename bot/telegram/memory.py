@@ -41,6 +41,12 @@ class Memory(Generic[_K, _V]):
         self._entries.move_to_end(key)
         return entry[1]
 
+    def drop(self, key: _K) -> None:
+        self._entries.pop(key, None)
+
+    def clear(self) -> None:
+        self._entries.clear()
+
     def first_time(self, key: _K, value: _V) -> bool:
         """Remember ``key``; whether it was unknown. Used to answer a message only once."""
         known = self.get(key) is not None

@@ -8,22 +8,34 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Iterator
 
-from telegram import Bot, BotCommandScope, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import (
+    Bot,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
 from telegram.error import TelegramError
 
-from bot.telegram.words import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION, Language
+from bot.telegram.words import (
+    ADMIN_COMMANDS,
+    COMMANDS,
+    DESCRIPTION,
+    GROUP_COMMANDS,
+    SHORT_DESCRIPTION,
+    Language,
+)
 
 log = logging.getLogger(__name__)
 
 # Chinese for everybody, English for clients set to English.
 _CODES: dict[Language, str | None] = {"zh": None, "en": "en"}
-_GROUP_COMMANDS = {"q", "help"}
 
 
-async def introduce(bot: Bot) -> None:
+async def introduce(bot: Bot, admins: frozenset[int] = frozenset()) -> None:
     """Set menus per scope and language, and the descriptions. Never raises."""
     failed: dict[str, str] = {}
-    for name, call in _calls(bot):
+    for name, call in _calls(bot, admins):
         try:
             await call
         except TelegramError as error:
@@ -34,14 +46,17 @@ async def introduce(bot: Bot) -> None:
         log.warning("optional start-up calls failed and are skipped: %s", failed)
 
 
-def _calls(bot: Bot) -> Iterator[tuple[str, Awaitable[object]]]:
+def _calls(bot: Bot, admins: frozenset[int]) -> Iterator[tuple[str, Awaitable[object]]]:
     for language, code in _CODES.items():
-        private, group = COMMANDS[language], [c for c in COMMANDS[language] if c[0] in _GROUP_COMMANDS]
-        scopes: list[tuple[BotCommandScope, object]] = [
-            (BotCommandScopeAllPrivateChats(), private),
-            (BotCommandScopeAllGroupChats(), group),
-        ]
-        for scope, commands in scopes:
-            yield f"setMyCommands {scope.type} {language}", bot.set_my_commands(commands, scope, code)  # type: ignore[arg-type]
+        for scope, commands in _menus(language, admins):
+            yield f"setMyCommands {scope.type} {language}", bot.set_my_commands(commands, scope, code)
         yield f"setMyDescription {language}", bot.set_my_description(DESCRIPTION[language], code)
         yield f"setMyShortDescription {language}", bot.set_my_short_description(SHORT_DESCRIPTION[language], code)
+
+
+def _menus(language: Language, admins: frozenset[int]) -> Iterator[tuple[BotCommandScope, tuple[tuple[str, str], ...]]]:
+    everybody = COMMANDS[language]
+    yield BotCommandScopeAllPrivateChats(), everybody
+    yield BotCommandScopeAllGroupChats(), tuple(c for c in everybody if c[0] in GROUP_COMMANDS)
+    for admin in sorted(admins):
+        yield BotCommandScopeChat(admin), (*everybody, *ADMIN_COMMANDS[language])

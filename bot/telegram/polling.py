@@ -9,18 +9,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.service.metrics import METRICS
+from bot.telegram.intake import Intake
+from bot.telegram.updates import ALLOWED_UPDATES
+
 log = logging.getLogger(__name__)
 
-# Explicit, for an omitted list means "as it was set last". No edits: they are not answered again.
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
-
+_MOST_UPDATES = 100
 _POLL_SECONDS = 30  # the server caps it at 50
 _SLACK_SECONDS = 10.0
 _LONGEST_PAUSE = 30.0
@@ -35,11 +37,14 @@ class PollingEndedError(Exception):
 
 
 class Poller:
-    """Puts the bot's updates into ``queue``, each once and in order."""
+    """Hands the bot's updates to ``intake``, in order, and asks for more when they are handled."""
 
-    def __init__(self, bot: Bot, queue: asyncio.Queue[object], pause: float = 1.0) -> None:
+    def __init__(
+        self, bot: Bot, intake: Intake, pause: float = 1.0, sign_of_life: Callable[[], None] = lambda: None
+    ) -> None:
         self._bot = bot
-        self._queue = queue
+        self._intake = intake
+        self._sign_of_life = sign_of_life
         self._first_pause = pause
         self._offset: int | None = None
         self._failures = 0
@@ -54,13 +59,16 @@ class Poller:
         """
         while True:
             try:
-                updates = await self._fetch(_POLL_SECONDS)
+                confirming = self._offset is not None
+                updates = await self._fetch(0 if self._intake.catching_up else _POLL_SECONDS)
             except TelegramError as error:
                 await asyncio.sleep(self._pause_after(error))
             else:
                 self._recovered()
-                for update in updates:
-                    await self._queue.put(update)
+                if confirming:
+                    self._intake.confirmed()
+                self._intake.take_batch(updates, more=len(updates) == _MOST_UPDATES)
+                await self._intake.settled()
 
     async def confirm(self) -> None:
         """Tell the server what was taken, so that it isn't sent again at the next start."""
@@ -104,6 +112,7 @@ class Poller:
         """How long to wait; grows with every failure in a row, logs only what is new."""
         self._failures = self._failures + 1 if type(error) is self._last else 1
         self._last = type(error)
+        METRICS.count("bot_poll_failures_total", error=type(error).__name__)
         self._give_up_if_hopeless(error)
         trouble = _CONFLICT if isinstance(error, Conflict) else f"cannot fetch updates ({type(error).__name__})"
         if trouble != self._trouble:
@@ -122,7 +131,9 @@ class Poller:
             raise PollingEndedError(_CONFLICT) from None
 
     def _recovered(self) -> None:
+        self._sign_of_life()
         if self._trouble:
+            self._intake.catch_up()
             log.info("fetching updates again")
         self._last, self._trouble = None, ""
 

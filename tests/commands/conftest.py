@@ -29,7 +29,7 @@ def reply(text: str, *, status: str = "answer") -> Answer:
 class Echo:
     """In place of ``Assistant``: says what it was asked, or the sample's figure, or fails."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, taught: tuple[tuple[str, str], ...] = ()) -> None:
         self.knowledge = knowledge
 
     def ask(self, text: str, *, chat: str = "", user: str | None = None, reply_to: str | None = None) -> Answer:

@@ -38,7 +38,7 @@ ROOT = Path(__file__).resolve().parents[2]
         ["check", "nosuch"],
         ["eval", "nosuch.jsonl"],
         ["build", "nosuch.txt"],
-        ["chart", "x", "-o", "x.png"],
+        ["chart", "x", "-o", "x.jpg"],
         ["bench"],
         ["telegram"],
     ],
@@ -69,7 +69,7 @@ def test_foreign_file_is_one_line(run: Run, places: Places) -> None:
 def test_whatever_is_raised_ends_in_a_status(
     run: Run, monkeypatch: pytest.MonkeyPatch, raised: type[BaseException], status: int
 ) -> None:
-    def fail(_knowledge: object) -> None:
+    def fail(*_: object) -> None:
         raise raised
 
     monkeypatch.setattr("bot.assistant.Assistant", fail)
@@ -78,7 +78,7 @@ def test_whatever_is_raised_ends_in_a_status(
 
 
 def test_a_missing_package_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_knowledge: object) -> None:
+    def fail(*_: object) -> None:
         raise ModuleNotFoundError("No module named 'opencc'", name="opencc")
 
     monkeypatch.setattr("bot.assistant.Assistant", fail)

@@ -17,8 +17,11 @@ from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
 from bot.settings import Secret, Settings
-from bot.telegram.app import build
+from bot.state.store import Store
+from bot.telegram.app import assemble
 from bot.telegram.desk import Answering
+from bot.telegram.pace import Pace
+from bot.telegram.transport import ServerError
 from tests.telegram.samples import PaperAssistant
 
 JSON = dict[str, Any]
@@ -29,6 +32,14 @@ ANNA: JSON = {"id": 7, "is_bot": False, "first_name": "小王", "language_code":
 PRIVATE: JSON = {"id": 7, "type": "private", "first_name": "小王"}
 GROUP: JSON = {"id": -100123, "type": "supergroup", "title": "群"}
 DATE = 1_700_000_000
+_RIGHTS: JSON = dict.fromkeys(
+    (
+        *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+        *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories"),
+        *("can_edit_stories", "can_delete_stories"),
+    ),
+    False,
+)
 
 
 class Recorder(BaseRequest):
@@ -36,7 +47,10 @@ class Recorder(BaseRequest):
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, JSON]] = []
+        self.files: list[tuple[str, bytes]] = []
         self.refusals: dict[str, Callable[[JSON], tuple[int, JSON] | None]] = {}
+        self.me = ME
+        self.admins: set[int] = set()
         self._ids = count(9001)
 
     @property
@@ -52,32 +66,71 @@ class Recorder(BaseRequest):
     ) -> tuple[int, bytes]:
         name = url.rpartition("/")[2]
         data: JSON = dict(request_data.parameters) if request_data else {}
+        if request_data and request_data.multipart_data:
+            for field, (file, content, _) in request_data.multipart_data.items():
+                self.files.append((file, bytes(content) if isinstance(content, bytes) else content.read()))
+                data.pop(field, None)
+                if field == "photo":
+                    data[field] = self.files[-1][1]
         if name != "getMe":
             self.calls.append((name, data))
         refusal = self.refusals[name](data) if name in self.refusals else None
         status, body = refusal or (200, {"ok": True, "result": self._result(name, data)})
+        if status >= 500:
+            raise ServerError(status)  # as Transport does
         return status, json.dumps(body).encode()
 
     def _result(self, name: str, data: JSON) -> Any:
         if name == "getMe":
-            return ME
-        if name != "sendMessage":
+            return self.me
+        if name == "getChatMember":
+            return {"status": "administrator" if data["user_id"] in self.admins else "member", "user": ANNA, **_RIGHTS}
+        said = ("sendMessage", "editMessageText", "sendDocument", "sendPhoto")
+        if name not in said or "inline_message_id" in data:
             return True
+        data["chat_id"] = int(data["chat_id"])  # a form holds words
         chat = {"id": data["chat_id"], "type": "private" if data["chat_id"] > 0 else "supergroup", "title": "群"}
-        return {"message_id": next(self._ids), "date": DATE, "chat": chat, "from": ME, "text": data["text"]}
+        number = data["message_id"] if name == "editMessageText" else next(self._ids)
+        held = _photo(data) if name == "sendPhoto" else {"text": data.get("text", "…")}
+        return {"message_id": number, "date": DATE, "chat": chat, "from": self.me, **held}
+
+
+class Clock:
+    """A clock that only sleeping moves on; ``slept`` are the naps."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
 
 
 class Chat:
     """A conversation with the real application; each method returns what the bot did, as a block."""
 
     def __init__(
-        self, chat: JSON = PRIVATE, assistant: Answering | None = None, allowed: frozenset[int] = frozenset()
+        self,
+        chat: JSON = PRIVATE,
+        assistant: Answering | None = None,
+        allowed: frozenset[int] = frozenset(),
+        store: Store | None = None,
+        admins: frozenset[int] = frozenset(),
+        sees_all: bool = False,
     ) -> None:
         self.api = Recorder()
+        self.api.me = {**ME, "can_read_all_group_messages": sees_all}
+        self.clock = Clock()
         self.assistant = assistant or PaperAssistant()
+        self.store = store or Store()
         self.chat = chat
-        settings = Settings(telegram_bot_token=Secret(TOKEN), allowed_chats=allowed)
-        self.app = build(settings, self.assistant, self.api)
+        settings = Settings(telegram_bot_token=Secret(TOKEN), allowed_chats=allowed, admin_ids=admins)
+        parts = assemble(settings, self.assistant, self.store, self.api, Pace(self.clock), self.clock.sleep)
+        self.app = parts.app
         self._ids = count(1)
 
     async def __aenter__(self) -> Chat:
@@ -86,6 +139,7 @@ class Chat:
 
     async def __aexit__(self, *_: object) -> None:
         await self.app.shutdown()
+        self.store.close()
 
     async def say(self, text: str | None = None, **fields: Any) -> str:
         """A message from 小王; ``fields`` are fields of the Bot API's Message."""
@@ -94,11 +148,17 @@ class Chat:
 
     async def press(self, data: str, **fields: Any) -> str:
         under = {**self.message(), "from": ME, "text": "…", "message_id": 500}
-        query = {"id": "q1", "from": ANNA, "chat_instance": "x", "data": data, "message": under}
+        query = {"id": f"q{next(self._ids)}", "from": ANNA, "chat_instance": "x", "data": data, "message": under}
         return await self.update(callback_query={**query, **fields})
 
     def message(self, **fields: Any) -> JSON:
         return {"message_id": next(self._ids), "date": DATE, "chat": self.chat, "from": ANNA, **fields}
+
+    async def edit(self, number: int, text: str, **fields: Any) -> str:
+        """小王 edits message ``number``."""
+        said = {"edit_date": DATE + 9, **with_command(text), **fields}
+        edited = {**self.message(text=text, **said), "message_id": number}
+        return await self.update(edited_message=edited)
 
     async def update(self, **fields: Any) -> str:
         before = len(self.api.calls)
@@ -117,15 +177,29 @@ def with_command(text: str | None) -> JSON:
 
 def transcript(name: str, data: JSON) -> str:
     """One call as a person would see it: a header, the text, a line for each row of buttons."""
-    if name == "sendMessage":
-        rows = _loaded(data.get("reply_markup"), {}).get("inline_keyboard", [])
-        return "\n".join([_header(data), data["text"], *map(_row, rows)])
+    if name in ("sendMessage", "editMessageText"):
+        markup = _loaded(data.get("reply_markup"), {})
+        asking = ["(asks for a reply)"] if "force_reply" in markup else []
+        return "\n".join([_header(name, data), data["text"], *map(_row, markup.get("inline_keyboard", [])), *asking])
+    if name == "sendPhoto":
+        markup, photo = _loaded(data.get("reply_markup"), {}), data["photo"]
+        head = f"{_header(name, data)} <{photo if isinstance(photo, str) else 'PNG'}>"
+        return "\n".join([head, data["caption"], *map(_row, markup.get("inline_keyboard", []))])
     details = " ".join(f"{key}={value}" for key, value in data.items() if key != "callback_query_id")
     return f"({name} {details})".replace(" )", ")")
 
 
-def _header(data: JSON) -> str:
+def _photo(data: JSON) -> JSON:
+    """What Telegram makes of an upload: several sizes, each with a file_id; the largest comes last."""
+    known = data["photo"] if isinstance(data["photo"], str) else f"file-{len(data['photo'])}"
+    sizes = [{"file_id": f"{name}{known}", "file_unique_id": "u", "width": 1, "height": 1} for name in ("small-", "")]
+    return {"photo": sizes, "caption": data["caption"]}
+
+
+def _header(name: str, data: JSON) -> str:
     words = ["HTML" if data.get("parse_mode") == "HTML" else "plain"]
+    if name == "editMessageText":
+        words.insert(0, f"edits {data.get('message_id', 'inline')}")
     if quoted := _loaded(data.get("reply_parameters"), None):
         words.append(f"quoting {quoted['message_id']}")
     if data.get("message_thread_id"):
@@ -136,7 +210,13 @@ def _header(data: JSON) -> str:
 
 
 def _row(row: list[JSON]) -> str:
-    return " ".join(f"[{button['text']} | {button['callback_data']}]" for button in row)
+    return " ".join(f"[{button['text']} | {_does(button)}]" for button in row)
+
+
+def _does(button: JSON) -> str:
+    if "copy_text" in button:
+        return f"copies {button['copy_text']['text']}"
+    return str(button.get("callback_data") or button["url"])
 
 
 def _loaded(value: Any, default: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram import Message, User
 
-from bot.telegram.address import is_addressed
+from bot.telegram.address import Command, command_of, is_addressed
 from tests.telegram.recorder import ANNA, DATE, GROUP, ME, PRIVATE
 
 US = User.de_json(ME, None)
@@ -97,6 +97,11 @@ GROUP_CASES: dict[str, tuple[str | None, dict[str, Any], str | None]] = {
     "inline result": ("/q 电诈", {"via_bot": OTHER_BOT}, None),
     "our own inline result": ("@StatsBot 电诈", {"via_bot": ME}, None),
     "forward from the linked channel": ("@StatsBot 电诈", {**AS_CHANNEL, "is_automatic_forward": True}, None),
+    "forward by hand": (
+        "@StatsBot 电诈",
+        {"forward_origin": {"type": "user", "date": DATE, "sender_user": ANNA}},
+        None,
+    ),
     "post in a channel": ("@StatsBot 电诈", {"chat": CHANNEL, "sender_chat": CHANNEL, "from": None}, None),
     "anonymous admin": ("/q 电诈", ANONYMOUS, "电诈"),
     "anonymous admin, not to us": ("电诈", ANONYMOUS, None),
@@ -131,3 +136,46 @@ def test_bot_without_a_name_is_reached_by_command_only() -> None:
     nameless = User.de_json({**ME, "username": None}, None)
     assert is_addressed(message("/q 电诈"), nameless) == "电诈"
     assert is_addressed(message("@ 电诈"), nameless) is None
+
+
+SEES_ALL = User.de_json({**ME, "can_read_all_group_messages": True}, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "chat", "fields", "expected"),
+    [
+        pytest.param("/help", PRIVATE, {}, Command("help", ""), id="private"),
+        pytest.param("/Help", PRIVATE, {}, Command("help", ""), id="capitals"),
+        pytest.param("／topics 消防", PRIVATE, {}, Command("topics", "消防"), id="full-width slash"),
+        pytest.param("/topics消防", PRIVATE, {}, Command("topics", "消防"), id="glued"),
+        pytest.param("/feedback\n不错\n真的", PRIVATE, {}, Command("feedback", "不错\n真的"), id="lines"),
+        pytest.param("/help@OtherBot", PRIVATE, {}, None, id="another bot's, in private"),
+        pytest.param("/help2", PRIVATE, {}, None, id="another name"),
+        pytest.param("help", PRIVATE, {}, None, id="no slash"),
+        pytest.param("/help", GROUP, {}, Command("help", ""), id="bare, as Telegram lets it through"),
+        pytest.param("/help@statsBOT 吗", GROUP, {}, Command("help", "吗"), id="named"),
+        pytest.param("/topics@StatsBot消防", GROUP, {}, Command("topics", "消防"), id="named and glued"),
+        pytest.param("/help@StatsBotX", GROUP, {}, None, id="a longer name"),
+        pytest.param("/help", GROUP, {"from": OTHER_BOT}, None, id="a bot"),
+        pytest.param("/help", GROUP, ANONYMOUS, Command("help", ""), id="anonymous admin"),
+        pytest.param("/help", GROUP, {"via_bot": OTHER_BOT}, None, id="inline result"),
+        pytest.param(
+            "/help", GROUP, {"forward_origin": {"type": "user", "date": DATE, "sender_user": ANNA}}, None, id="forward"
+        ),
+    ],
+)
+def test_commands(text: str, chat: dict[str, Any], fields: dict[str, Any], expected: Command | None) -> None:
+    assert command_of(message(text, chat, **fields), US) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "ours"),
+    [
+        pytest.param("/help", {}, False, id="bare, everybody's"),
+        pytest.param("/indicators", {}, True, id="bare, of a name that only we have"),
+        pytest.param("/help@StatsBot", {}, True, id="named"),
+        pytest.param("/help", {"reply_to_message": OURS}, True, id="in reply to us"),
+    ],
+)
+def test_commands_in_a_group_where_we_see_all(text: str, fields: dict[str, Any], ours: bool) -> None:
+    assert (command_of(message(text, **fields), SEES_ALL) is not None) == ours

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import pytest
@@ -14,7 +13,11 @@ FIGURE = """<b>739 起</b>
 电信网络诈骗立案数 · 2022 年
 《某区工作报告》一(三)7 · 第 5 页
 <blockquote expandable>去年，电信网络诈骗立案 739 起，同比下降 21%。</blockquote>
-[比上年 | v1:o:s_change] [原文 | v1:q:ob1]"""
+[比上年 | v1:o:s_change] [历年 | v1:o:y-ob1]
+[原文 | v1:q:ob1] [同节 | v1:o:n-ob1] [复制数字 | copies 739 起] [数字不对 | v1:w:ob1]"""
+SOLVED = """<b>512 起</b>
+电信网络诈骗破案数 · 2022 年
+《某区工作报告》（2023-08-24）"""
 
 
 class TestPrivate:
@@ -27,15 +30,41 @@ class TestPrivate:
             assert await chat.say("电诈") == (
                 "机器人 [HTML]\n<b>您问的是哪一个？</b>\n[立案数 | v1:o:c_filed] [破案数 | v1:o:c_solved]"
             )
-            assert await chat.press("v1:o:c_solved") == (
-                "(answerCallbackQuery)\n机器人 [HTML]\n<b>512 起</b>\n电信网络诈骗破案数 · 2022 年"
-            )
+            assert await chat.press("v1:o:c_solved") == (f"(answerCallbackQuery)\n机器人 [HTML]\n{SOLVED}")
+
+    @pytest.mark.parametrize("typed", ["2", "２", "2.", "2、"])
+    async def test_choice_is_made_by_its_number(self, typed: str) -> None:
+        async with Chat() as chat:
+            await chat.say("电诈")
+            assert await chat.say(typed) == f"机器人 [HTML]\n{SOLVED}"
+            assert "报告里没有这一项" in await chat.say(typed), "it is no choice any more"
+
+    @pytest.mark.parametrize(("said", "shown"), [("目录", "<b>目录</b>"), ("帮助！", "<b>怎么问</b>"), ("导出", "CSV")])
+    async def test_commands_in_words(self, said: str, shown: str) -> None:
+        async with Chat() as chat:
+            assert shown in await chat.say(said)
+        async with Chat(GROUP) as chat:
+            assert await chat.say(said) == ""
+            assert await chat.say(f"/q {said}") != ""
+            assert chat.assistant.asked == []  # type: ignore[attr-defined]
+
+    async def test_our_own_words_forwarded_to_us_are_no_question(self) -> None:
+        origin = {"type": "user", "date": 1, "sender_user": ME}
+        async with Chat() as chat:
+            assert "这是我说过的话" in await chat.say("739 起", forward_origin=origin)
+        assert chat.assistant.asked == []  # type: ignore[attr-defined]
+
+    async def test_nobody_is_left_without_a_way_on(self) -> None:
+        async with Chat() as chat:
+            said = await chat.say("不知道")
+        assert said.endswith("[去年电诈立案多少 | v1:o:x-0] [电诈破案多少 | v1:o:x-1]\n[目标是多少 | v1:o:x-2]")
 
     async def test_markup_in_words_is_only_words(self) -> None:
         async with Chat() as chat:
             assert await chat.say("a<b") == (
                 "机器人 [HTML]\n<b>1 &lt; 2 &amp; 3 &gt; 2</b>\n"
-                "<blockquote expandable>&lt;b&gt;不是标签&lt;/b&gt; &amp; …</blockquote>"
+                "<blockquote expandable>&lt;b&gt;不是标签&lt;/b&gt; &amp; …</blockquote>\n"
+                "《某区工作报告》（2023-08-24）"
             )
 
     async def test_start_offers_questions_and_a_press_asks_them(self) -> None:
@@ -53,7 +82,7 @@ class TestPrivate:
 
     async def test_deep_link_opens_an_answer(self) -> None:
         async with Chat() as chat:
-            assert await chat.say("/start c_solved") == ("机器人 [HTML]\n<b>512 起</b>\n电信网络诈骗破案数 · 2022 年")
+            assert await chat.say("/start c_solved") == f"机器人 [HTML]\n{SOLVED}"
 
     async def test_english_client_is_greeted_in_english(self) -> None:
         async with Chat() as chat:
@@ -64,8 +93,11 @@ class TestPrivate:
     async def test_help_names_no_mention_while_privacy_mode_hides_them(self) -> None:
         async with Chat() as chat:
             said = await chat.say("/help")
-            assert "<code>/q 问题</code>" in said
-            assert "@StatsBot" not in said
+            assert "<code>/q@StatsBot 问题</code>" in said
+            assert "直接 @StatsBot" not in said and "隐私模式开着" in said
+        async with Chat(sees_all=True) as chat:
+            said = await chat.say("/help")
+            assert "直接 @StatsBot" in said and "隐私模式" not in said
 
     async def test_source_button_shows_the_sentence_with_its_headings(self) -> None:
         async with Chat() as chat:
@@ -89,11 +121,6 @@ class TestPrivate:
             gone = {"chat": PRIVATE, "message_id": 3, "date": 0}
             assert "512 起" in await chat.press("v1:o:c_solved", message=gone)
 
-    async def test_button_under_an_inline_message_has_no_chat(self) -> None:
-        async with Chat() as chat:
-            said = await chat.press("v1:o:c_solved", message=None, inline_message_id="i1")
-            assert said == "(answerCallbackQuery text=请先到和我的私聊里问一次。)"
-
     async def test_press_that_is_too_old_is_still_served(self) -> None:
         async with Chat() as chat:
             words = "Bad Request: query is too old and response timeout expired or query ID is invalid"
@@ -114,6 +141,21 @@ class TestPrivate:
                 "机器人 [plain]\n谢谢！不过我只看得懂文字，请把想查的数字用一句话发给我。"
             )
 
+    @pytest.mark.parametrize(("by", "answered"), [(99, True), (ME["id"], False)], ids=["another bot's", "our own"])
+    async def test_a_picture_found_inline(self, by: int, answered: bool) -> None:
+        found: dict[str, Any] = {
+            "via_bot": {"id": by, "is_bot": True, "first_name": "B"},
+            "photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}],
+        }
+        async with Chat() as chat:
+            assert bool(await chat.say(**found)) == answered
+
+    async def test_a_token_is_not_told_on(self) -> None:
+        async with Chat() as chat:
+            said = await chat.say(f"我的是 {TOKEN}")
+        assert "等于它的密码" in said and TOKEN not in said
+        assert chat.assistant.asked == []  # type: ignore[attr-defined]
+
     async def test_album_gets_one_sentence_not_ten(self) -> None:
         async with Chat() as chat:
             photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
@@ -133,12 +175,11 @@ class TestPrivate:
         async with Chat() as chat:
             assert await chat.say("/q") == ("机器人 [plain]\n想问什么？请把问题写在 /q 后面，例如：/q 去年电诈立案多少")
 
-    async def test_edited_message_is_not_answered_twice(self) -> None:
+    async def test_delivered_twice_is_answered_once(self) -> None:
         async with Chat() as chat:
             message = chat.message(text="去年电诈立案多少")
             assert FIGURE in await chat.update(message=message)
-            assert await chat.update(edited_message={**message, "edit_date": 1_700_000_100}) == ""
-            assert await chat.update(message=message) == "", "delivered twice by Telegram"
+            assert await chat.update(message=message) == ""
 
     async def test_follow_up_by_reply_names_the_earlier_answer(self) -> None:
         assistant = PaperAssistant()
@@ -216,7 +257,8 @@ class TestTrouble:
             said = await chat.say("去年电诈立案多少")
         assert said.endswith(
             "机器人 [plain]\n739 起\n电信网络诈骗立案数 · 2022 年\n《某区工作报告》一(三)7 · 第 5 页\n"
-            "去年，电信网络诈骗立案 739 起，同比下降 21%。\n[比上年 | v1:o:s_change] [原文 | v1:q:ob1]"
+            "去年，电信网络诈骗立案 739 起，同比下降 21%。\n[比上年 | v1:o:s_change] [历年 | v1:o:y-ob1]\n"
+            "[原文 | v1:q:ob1] [同节 | v1:o:n-ob1] [复制数字 | copies 739 起] [数字不对 | v1:w:ob1]"
         )
 
     async def test_refused_buttons_are_left_out(self) -> None:
@@ -229,35 +271,6 @@ class TestTrouble:
             await chat.say("去年电诈立案多少")
         assert "reply_markup" not in chat.api.calls[-1][1]
         assert chat.api.calls[-1][1]["text"].startswith("<b>739 起</b>")
-
-    async def test_flood_limit_is_waited_for_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        waited: list[float] = []
-
-        async def sleep(seconds: float) -> None:
-            waited.append(seconds)
-            chat.api.refusals.clear()
-
-        monkeypatch.setattr("bot.telegram.send.asyncio.sleep", sleep)
-        flood = {"ok": False, "description": "Too Many Requests: retry after 3", "parameters": {"retry_after": 3}}
-        async with Chat() as chat:
-            chat.api.refusals["sendMessage"] = lambda _: (429, flood)
-            assert FIGURE in await chat.say("去年电诈立案多少")
-        assert waited == [3]
-
-    @pytest.mark.parametrize(
-        ("status", "words"),
-        [(403, "Forbidden: bot was blocked by the user"), (400, "Bad Request: TOPIC_CLOSED"),
-         (400, "Bad Request: not enough rights to send text messages to the chat")],
-        ids=["blocked", "topic closed", "no rights"],
-    )  # fmt: skip
-    async def test_chat_that_is_closed_to_us_is_no_error(
-        self, status: int, words: str, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        caplog.set_level(logging.INFO)
-        async with Chat() as chat:
-            chat.api.refusals["sendMessage"] = lambda _: (status, {"ok": False, "description": words})
-            await chat.say("比上年呢")
-        assert [record.levelname for record in caplog.records if record.name.startswith("bot.")] == ["INFO"]
 
     async def test_crash_is_one_line_without_words_and_one_sentence(self, caplog: pytest.LogCaptureFixture) -> None:
         async with Chat() as chat:

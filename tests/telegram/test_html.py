@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answer import Answer, LineRole
+from bot.answer import Answer, Line, LineRole, Part, ReportRef
 from bot.reply.html import render_html, render_source
 from bot.reply.plain import TELEGRAM_LIMIT, clean, render_plain, shorten, units
-from bot.telegram.keyboard import decode, encode
-from tests.telegram.samples import CLARIFY, FIGURE, answer
+from bot.telegram.press import decode, encode
+from tests.telegram.samples import CLARIFY, FIGURE, LOST, answer
 from tests.telegram.telegram_html import parse
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=300) | st.sampled_from(
@@ -92,3 +93,62 @@ def test_callback_data_comes_back_or_is_not_made(kind: str, payload: str) -> Non
         press = decode(data)
         assert press is not None and (press.kind, press.payload) == (kind, payload)
         assert len(data.encode("utf-8", "replace")) <= 64
+
+
+REPORT = ReportRef("r", "某区<报告>", "2023-08-24")
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        pytest.param([("headline", "739 起")], "<b>739 起</b>", id="one headline is bold"),
+        pytest.param([("headline", "没有，零发生")], "<b>没有，零发生</b>", id="and so are its words"),
+        pytest.param(
+            [("remark", "去年指 2022 年。"), ("headline", "739 起"), ("detail", "电诈"), ("source", "《报告》")],
+            "<b>739 起</b>\n电诈\n去年指 2022 年。\n《报告》",
+            id="the figure comes first",
+        ),
+        pytest.param(
+            [("remark", "出自另一份报告："), ("headline", "739 起")],
+            "出自另一份报告：\n<b>739 起</b>",
+            id="unless it is introduced",
+        ),
+        pytest.param(
+            [
+                ("headline", "1"),
+                ("source", "《报告》一 · 第 5 页"),
+                ("quote", "甲"),
+                ("source", "一 · 第 5 页"),
+                ("quote", "乙"),
+            ],
+            "<b>1</b>\n《报告》一 · 第 5 页\n<blockquote expandable>甲\n乙</blockquote>",
+            id="sentences of one place are one quote",
+        ),
+    ],
+)
+def test_the_form_of_a_reply(lines: list[tuple[LineRole, str]], shown: str) -> None:
+    assert render_html(answer("?", *lines)) == shown
+
+
+def test_of_several_headlines_the_figures_are_bold() -> None:
+    rows = tuple(Line("headline", (Part("figure", f"{n}起"), Part("word", f"　{n}年"))) for n in (739, 935))
+    assert render_html(replace(LOST, status="answer", lines=rows)) == "<b>739起</b>　739年\n<b>935起</b>　935年"
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        pytest.param(answer("?", ("headline", "1")), True, id="an answer without a source"),
+        pytest.param(answer("?", ("headline", "1"), ("source", "《别的》")), False, id="a source is enough"),
+        pytest.param(LOST, True, id="that it is not there"),
+        pytest.param(replace(LOST, reason="out_of_scope"), False, id="not of a report at all"),
+        pytest.param(replace(LOST, status="smalltalk"), False, id="small talk"),
+        pytest.param(CLARIFY, False, id="a choice"),
+    ],
+)
+def test_what_is_passed_on_tells_its_report(said: Answer, named: bool) -> None:
+    assert render_html(said, report=REPORT).endswith("\n《某区&lt;报告&gt;》（2023-08-24）") == named
+
+
+def test_small_talk_is_not_bold() -> None:
+    assert render_html(replace(LOST, status="smalltalk")) == "报告里没有这一项。"

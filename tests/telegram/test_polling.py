@@ -8,15 +8,16 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from telegram import Update
+from telegram import Update, User
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.telegram.connection import ConnectionFailedError, connect
+from bot.telegram.intake import Intake
 from bot.telegram.memory import Memory
 from bot.telegram.menu import introduce
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import Poller, PollingEndedError
-from tests.telegram.recorder import DATE, GROUP, PRIVATE, TOKEN, Chat
+from tests.telegram.recorder import DATE, GROUP, ME, PRIVATE, TOKEN, Chat
 
 
 def raw(number: int, chat: dict[str, Any] = PRIVATE) -> dict[str, Any]:
@@ -29,6 +30,8 @@ def update(number: int, chat: dict[str, Any] = PRIVATE) -> Update:
 
 class ScriptedBot:
     """Gives out ``script`` one by one: results are returned, exceptions raised; then it never answers."""
+
+    bot = User.de_json(ME, None)
 
     def __init__(self, *script: Any) -> None:
         self.script = list(script)
@@ -55,10 +58,18 @@ class ScriptedBot:
         return step
 
 
+class Unhandled(Intake):
+    """Waits for nobody to handle what it took."""
+
+    async def settled(self) -> None: ...
+
+
 async def poll(bot: ScriptedBot) -> list[object]:
     """Run the poller until the script is through; the updates that it took."""
     queue: asyncio.Queue[object] = asyncio.Queue()
-    task = asyncio.create_task(Poller(bot, queue, pause=0).run())  # type: ignore[arg-type]
+    intake = Unhandled(queue)
+    intake.attach(bot)  # type: ignore[arg-type]
+    task = asyncio.create_task(Poller(bot, intake, pause=0).run())  # type: ignore[arg-type]
     done = asyncio.create_task(bot.done.wait())
     await asyncio.wait({task, done}, return_when=asyncio.FIRST_COMPLETED)
     for each in (done, task):

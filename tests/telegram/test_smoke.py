@@ -10,11 +10,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.telegram.bot_api_server import BotApiServer
-from tests.telegram.recorder import GROUP, TOKEN
+from tests.telegram.recorder import ANNA, DATE, GROUP, PRIVATE, TOKEN
 
 ROOT = Path(__file__).parents[2]
 PAPER = ("tests.telegram.paper_bot",)
@@ -26,20 +27,22 @@ PATIENCE = 60
 def bot(command: tuple[str, ...], base: str, token: str = TOKEN, **variables: str) -> Iterator[subprocess.Popen[str]]:
     """The bot's process; killed if the test ends before it does."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "WEBHOOK_"))}
-    process = subprocess.Popen(
-        [sys.executable, "-m", *command],
-        cwd=ROOT,
-        env={**clean, "TELEGRAM_API_BASE": base, "TELEGRAM_BOT_TOKEN": token, **variables},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+    with TemporaryDirectory() as folder:
+        given = {"TELEGRAM_API_BASE": base, "TELEGRAM_BOT_TOKEN": token, "STATE_DB": f"{folder}/state.db"}
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=ROOT,
+            env={**clean, **given, **variables},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.communicate()
 
 
 def stop(process: subprocess.Popen[str]) -> str:
@@ -65,6 +68,30 @@ def test_question_reply_button_and_stop() -> None:
         assert server.pending() == 0, "what was answered is confirmed"
 
 
+def test_a_restarted_bot_edits_its_answer_and_serves_its_buttons(tmp_path: Path) -> None:
+    with BotApiServer() as server:
+        with bot(PAPER, server.base, STATE_DB=str(tmp_path / "state.db")) as process:
+            server.add_message("去年电诈立案多少", message_id=501)
+            server.wait_for("sendMessage")
+            stop(process)
+        with bot(PAPER, server.base, STATE_DB=str(tmp_path / "state.db")) as process:
+            edited = {"message_id": 501, "date": DATE, "edit_date": DATE + 5, "chat": PRIVATE, "from": ANNA}
+            server.add(edited_message={**edited, "text": "比上年呢"})
+            assert server.wait_for("editMessageText")["text"].startswith("<b>下降 21%</b>")
+            server.add_press("v1:o:c_solved", under=int(server.of("editMessageText")[0]["message_id"]))
+            assert server.wait_for("sendMessage", 2)["text"].startswith("<b>512 起</b>")
+            stop(process)
+        assert len(server.of("answerCallbackQuery")) == 1
+
+
+def test_a_table_is_sent_as_a_file(tmp_path: Path) -> None:
+    with BotApiServer() as server, bot(PAPER, server.base) as process:
+        server.add_message("/export all")
+        assert "《某区工作报告》" in server.wait_for("sendDocument")["caption"]
+        stop(process)
+        assert server.files[0].startswith(b"\xef\xbb\xbf")
+
+
 def test_answers_of_a_chat_keep_their_order_and_all_that_was_taken_is_answered() -> None:
     with BotApiServer() as server:
         for number in range(60):
@@ -85,7 +112,7 @@ def test_group_is_answered_only_when_spoken_to() -> None:
     with BotApiServer() as server, bot(PAPER, server.base) as process:
         server.add_message("电诈", GROUP)
         server.add_message("/q比上年呢", GROUP)
-        assert server.wait_for("sendMessage")["text"] == "<b>下降 21%</b>"
+        assert server.wait_for("sendMessage")["text"].startswith("<b>下降 21%</b>")
         stop(process)
         assert len(server.of("sendMessage")) == 1
 

@@ -1,0 +1,113 @@
+"""What may share a picture: only figures that mean something beside each other.
+
+Of one indicator: other times of one length, the same measure. Of different indicators: the same unit, aspect,
+base, rate, role and time, and for counts by a bare 个 or 项 also things called alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import takewhile
+
+from rapidfuzz import fuzz
+
+from bot.facts.model import Observation
+from bot.text.fold import key
+from bot.text.words import word_list
+
+#: Units that count anything at all: 10个街镇 and 5234个摄像机 have nothing in common.
+_ANYTHING = {None, "个", "项", "类", "种", "次", "件", "条"}
+#: What a change is measured against, where the indicator's name says it.
+_AGAINST = re.compile("同比|环比|比上年|比年初|年均|升幅|增幅|降幅")
+#: Words that only say of which area a report speaks; all its figures do.
+AREA = re.compile("^(?:全|本)(?:区|市|县|州|省|盟|旗|年)")
+#: What nearly every name ends in.
+_ATTRIBUTE = re.compile("(?:同比变化|环比变化|变化|占比|比例|比重|数量|总数|数|量)$")
+#: Names so alike are of one indicator.
+_ALIKE = 80
+
+
+def drawable(row: Observation) -> bool:
+    """A rank has no length, and what is no finite number cannot be drawn."""
+    return row.aspect != "rank" and abs(row.value) < 1e18
+
+
+def measure(row: Observation) -> tuple[str | None, ...]:
+    """Figures of one measure may be drawn on one scale."""
+    against = row.base or next(iter(_AGAINST.findall(row.indicator)), "")
+    # 占比 and 率 are both percentages of something; a change in per cent is not.
+    aspect = "change" if row.aspect == "change" else "level"
+    return (row.unit, aspect, row.rate, against if aspect == "change" else None)
+
+
+def name_of(row: Observation) -> str:
+    """The indicator's match key, without the area that the whole report is about."""
+    return AREA.sub("", key(row.indicator))
+
+
+def distinct(rows: Iterable[Observation]) -> list[Observation]:
+    """Rows without those that say again what an earlier one said: reports repeat themselves."""
+    told = {(name_of(r), r.report, r.period, r.role, r.aspect, r.value_text): r for r in reversed(list(rows))}
+    return list(reversed(told.values()))
+
+
+def same_indicator(one: Observation, other: Observation) -> bool:
+    return name_of(one) == name_of(other) and measure(one) == measure(other)
+
+
+def alike(one: Observation, other: Observation) -> bool:
+    """Names of one indicator, as a target and its figure seldom go by the very same; 新增 is never the whole."""
+    names = name_of(one), name_of(other)
+    return fuzz.token_ratio(*names) >= _ALIKE and not any(
+        {word for word in group if word in names[0]} != {word for word in group if word in names[1]}
+        for group in _never_merged()
+    )
+
+
+@cache
+def _never_merged() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(group["words"]) for group in word_list("confusions")["group"])
+
+
+def related(one: Observation, other: Observation) -> bool:
+    """Parts of one total, or called alike at an end that says something (第一产业增加值, 第二产业增加值)."""
+    if one.parent and one.parent == other.parent:
+        return True
+    first, second = (_ATTRIBUTE.sub("", name_of(row)) for row in (one, other))
+    return first[-2:] == second[-2:] or common_start((first, second)) >= 2
+
+
+def grain(period: str | None) -> str | None:
+    """The length of a period: year, month, H1, Q3, since, span; only equal ones make a trend.
+
+    A first half is compared with first halves, a third quarter with third quarters.
+    """
+    if period is None:
+        return None
+    if period.endswith("/"):
+        return "since"
+    if "/" in period:
+        return "span"
+    rest = period.partition("-")[2]
+    if not rest:
+        return "year"
+    return rest if rest[0] in "HQ" else "day" if "-" in rest else "month"
+
+
+def comparable(rows: Sequence[Observation]) -> bool:
+    """May these different indicators share one scale?"""
+    first = rows[0]
+    same = all(
+        drawable(row)
+        and measure(row) == measure(first)
+        and (row.role, row.period, row.report) == (first.role, first.period, first.report)
+        for row in rows
+    )
+    return same and (first.unit not in _ANYTHING or all(related(row, first) for row in rows))
+
+
+def common_start(sequences: Sequence[Sequence[object]]) -> int:
+    """How many elements all sequences begin with alike."""
+    return sum(1 for _ in takewhile(lambda same: len(set(same)) == 1, zip(*sequences, strict=False)))

@@ -1,0 +1,208 @@
+"""Where updates come in, from polling or from the webhook: each once, none from a flood, nothing stale.
+
+An update is confirmed to Telegram only when it has been handled (or waits for a flood limit of its own
+chat): what a killed process left unanswered comes again, and what it answered is known by its receipt.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from telegram import Bot, Message, Update
+
+from bot.service.metrics import METRICS
+from bot.telegram import words
+from bot.telegram.address import is_addressed, is_private
+from bot.telegram.backlog import Backlog
+from bot.telegram.flood import Flood, Verdict
+from bot.telegram.memory import Memory
+from bot.telegram.notices import Notice
+from bot.telegram.order import chat_of
+from bot.telegram.receipts import Receipts, key_of
+
+log = logging.getLogger(__name__)
+
+_MOST_OUTSTANDING = 3000
+# What is on its way to a slow server has its receipt; nobody else has to wait for it.
+_STALL_SECONDS = 0.5
+_LOOK_SECONDS = 0.1
+
+
+class Intake:
+    """Puts updates into ``queue``; ``holds`` tells whether a chat is waiting for a flood limit."""
+
+    def __init__(
+        self,
+        queue: asyncio.Queue[object],
+        receipts: Receipts | None = None,
+        holds: Callable[[object], bool] = lambda _: False,
+        flood: Flood | None = None,
+    ) -> None:
+        self._queue = queue
+        self._receipts = Receipts() if receipts is None else receipts
+        self._holds = holds
+        self._flood = Flood() if flood is None else flood
+        self._bot: Bot | None = None
+        self._backlog = Backlog(lambda: self._the_bot.bot)
+        self._seen: Memory[str, bool] = Memory(20_000)
+        self._outstanding: dict[str, asyncio.Future[None]] = {}
+        self._chats: Counter[int] = Counter()
+        self._progress = asyncio.Event()
+        self._catching_up = True
+
+    def attach(self, bot: Bot) -> None:
+        """The bot that the updates are for; it must be logged in."""
+        self._bot = bot
+
+    @property
+    def catching_up(self) -> bool:
+        """Whether the next batch may be of an outage; then it is fetched without waiting."""
+        return self._catching_up
+
+    @property
+    def outstanding(self) -> int:
+        return len(self._outstanding)
+
+    def catch_up(self) -> None:
+        """There was an interruption: what comes next may be old."""
+        self._catching_up = True
+
+    def take_batch(self, updates: Sequence[Update], more: bool) -> None:
+        """Updates as polled; ``more`` of them wait on the server."""
+        if not self._catching_up:
+            self._take_all(updates)
+            return
+        fresh, dropped = self._backlog.sift(updates)
+        self._leave_out(dropped)
+        self._catching_up = more and len(self._backlog) > 0
+        if not self._catching_up:
+            self.release()
+        self._take_all(fresh)
+
+    def hold(self, update: Update) -> bool:
+        """Whether ``update`` is of an outage and waits for ``release``; for the webhook, which brings them singly."""
+        if not self._backlog.is_old(update):
+            return False
+        if not self._is_new(update):
+            return True
+        self._leave_out(self._backlog.hold(update))
+        return True
+
+    def release(self) -> None:
+        for each in self._backlog.release():
+            if isinstance(each, Notice):
+                self._queue.put_nowait(each)
+            elif (key := key_of(each)) not in self._receipts and key not in self._outstanding:
+                self._seen.put(key, True)
+                self._pass_on(each, key)
+
+    def take(self, update: Update) -> asyncio.Future[None] | None:
+        """Have ``update`` handled; done when it is, None if there is nothing to do."""
+        key = key_of(update)
+        if key in self._outstanding:
+            METRICS.count("bot_updates_dropped_total", reason="duplicate")
+            return self._outstanding[key]
+        if not self._is_new(update):
+            return None
+        return self._pass_on(update, key) if self._is_bearable(update) else None
+
+    def finished(self, update: object) -> None:
+        """All is done for ``update``."""
+        if not isinstance(update, Update):
+            return
+        key = key_of(update)
+        self._receipts.mark(key)
+        done = self._outstanding.pop(key, None)
+        if done and not done.done():
+            done.set_result(None)
+        if (chat := chat_of(update)) and done:
+            self._chats[chat.id] -= 1
+            if self._chats[chat.id] <= 0:
+                del self._chats[chat.id]
+        self._progress.set()
+
+    def confirmed(self) -> None:
+        """Telegram won't deliver again what was finished so far."""
+        self._receipts.forget()
+
+    async def settled(self) -> None:
+        """Wait until all is finished but for chats at a flood limit; not for ever, if nothing moves at all."""
+        still = 0.0
+        while not self._idle() and (still < _STALL_SECONDS or len(self._outstanding) > _MOST_OUTSTANDING):
+            self._progress.clear()
+            try:
+                # Not wait_for: before Python 3.12 it may swallow the cancellation that comes with a SIGTERM.
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await self._progress.wait()
+                still = 0.0
+            except TimeoutError:
+                still += _LOOK_SECONDS
+
+    def _idle(self) -> bool:
+        if len(self._outstanding) > _MOST_OUTSTANDING:
+            return False
+        waiting = sum(number for chat, number in self._chats.items() if self._holds(chat))
+        return waiting >= len(self._outstanding)
+
+    @property
+    def _the_bot(self) -> Bot:
+        assert self._bot is not None, "attach comes first"
+        return self._bot
+
+    def _take_all(self, updates: Iterable[Update]) -> None:
+        for update in updates:
+            self.take(update)
+
+    def _pass_on(self, update: Update, key: str) -> asyncio.Future[None]:
+        METRICS.count("bot_updates_total", kind=_kind(update))
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._outstanding[key] = done
+        if chat := chat_of(update):
+            self._chats[chat.id] += 1
+        self._queue.put_nowait(update)
+        return done
+
+    def _is_new(self, update: Update) -> bool:
+        key = key_of(update)
+        new = key not in self._receipts and self._seen.first_time(key, True)
+        if not new:
+            METRICS.count("bot_updates_dropped_total", reason="duplicate")
+            log.info("update %s has been answered before", update.update_id)
+        return new
+
+    def _is_bearable(self, update: Update) -> bool:
+        verdict = self._judge(update)
+        if verdict == "take":
+            return True
+        METRICS.count("bot_updates_dropped_total", reason="flood")
+        if verdict == "tell":
+            log.info("somebody sends too much; update %s and more are left out for a while", update.update_id)
+            if message := update.message:
+                text = words.SLOW_DOWN[words.language_of(message.from_user)]
+                self._queue.put_nowait(Notice(message, text))
+        return False
+
+    def _judge(self, update: Update) -> Verdict:
+        sender, chat = update.effective_sender, chat_of(update)
+        if sender is None or not self._asks(update):
+            return "take"
+        return self._flood.judge(sender.id, self._chats[chat.id] if chat else 0)
+
+    def _asks(self, update: Update) -> bool:
+        """Talk in a group that is not for us is no flood."""
+        message: Message | None = update.message
+        if message is None or is_private(message):
+            return not update.my_chat_member
+        return is_addressed(message, self._the_bot.bot) is not None
+
+    def _leave_out(self, updates: Sequence[Update]) -> None:
+        for update in updates:
+            METRICS.count("bot_updates_dropped_total", reason="late")
+            log.debug("update %s is too old", update.update_id)
+
+
+def _kind(update: Update) -> str:
+    return next((name for name in Update.ALL_TYPES if getattr(update, name) is not None), "other")

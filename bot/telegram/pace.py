@@ -1,0 +1,96 @@
+"""When a chat may be written to again.
+
+Telegram's published limits (one message a second in a chat, twenty a minute in a group, thirty a second
+over all) are guides: short bursts pass, and its servers tell by 429 what they want. So nobody is slowed
+beforehand; a chat that met a limit is written to at the published pace for a while, and when several
+chats meet it at once, all are. A wait in one chat never holds up another.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_PRIVATE_INTERVAL = 1.0
+_GROUP_INTERVAL = 3.0
+_OVERALL_INTERVAL = 1 / 30
+_PACED_SECONDS = 120.0
+#: So many chats at a limit within ten seconds mean that it is the overall one.
+_MANY = 5
+_TOGETHER_SECONDS = 10.0
+_MOST_LANES = 10_000
+
+
+@dataclass(slots=True)
+class Lane:
+    """``shut_until``: the end of the flood limit; ``free_at``: the next place after those that are taken;
+    ``paced_until``: how long the published pace is kept."""
+
+    shut_until: float = 0.0
+    free_at: float = 0.0
+    paced_until: float = 0.0
+
+
+class Pace:
+    """Lanes by key: a chat's id, or a method's name for calls without a chat."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lanes: dict[object, Lane] = {}
+        self._overall = Lane()
+        self._floods: list[tuple[float, object]] = []
+
+    def __len__(self) -> int:
+        return len(self._lanes)
+
+    def reserve(self, key: object) -> float:
+        """Take the next place in a lane; seconds to wait for it (0 for a lane that met no limit)."""
+        now = self._clock()
+        wait = self._place(self._lanes.get(key), now, _interval(key))
+        return max(wait, self._place(self._overall, now, _OVERALL_INTERVAL))
+
+    def blocked(self, key: object) -> bool:
+        lane = self._lanes.get(key)
+        return lane is not None and lane.shut_until > self._clock()
+
+    def holds(self, key: object) -> bool:
+        """Whether something waits in a lane, for a limit or for its place."""
+        lane = self._lanes.get(key)
+        return lane is not None and lane.free_at > self._clock()
+
+    def pause(self, key: object, seconds: float) -> None:
+        """Let a lane rest, after a failure that may pass."""
+        lane = self._lanes.setdefault(key, Lane())
+        lane.free_at = max(lane.free_at, self._clock() + seconds)
+        lane.paced_until = max(lane.paced_until, lane.free_at)
+        self._tidy(self._clock())
+
+    def flooded(self, key: object, seconds: float) -> None:
+        """A 429 told ``key`` to wait."""
+        now = self._clock()
+        self._tidy(now)
+        lane = self._lanes.setdefault(key, Lane())
+        lane.shut_until = max(lane.shut_until, now + seconds)
+        lane.free_at = lane.shut_until
+        lane.paced_until = lane.shut_until + _PACED_SECONDS
+        self._floods = [(at, who) for at, who in self._floods if now - at < _TOGETHER_SECONDS] + [(now, key)]
+        if len({who for _, who in self._floods}) >= _MANY:
+            self._overall.paced_until = now + _PACED_SECONDS
+
+    @staticmethod
+    def _place(lane: Lane | None, now: float, interval: float) -> float:
+        if lane is None or lane.paced_until <= now:
+            return 0.0
+        place = max(lane.free_at, now)
+        lane.free_at = place + interval
+        return place - now
+
+    def _tidy(self, now: float) -> None:
+        if len(self._lanes) >= _MOST_LANES:
+            self._lanes = {key: lane for key, lane in self._lanes.items() if lane.paced_until > now}
+
+
+def _interval(key: object) -> float:
+    group = isinstance(key, int) and key < 0
+    return _GROUP_INTERVAL if group else _PRIVATE_INTERVAL if isinstance(key, int) else _OVERALL_INTERVAL
