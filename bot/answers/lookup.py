@@ -149,7 +149,7 @@ def numbered(reply: Reply) -> Reply:
 
 
 def _index(position: int) -> list:  # type: ignore[type-arg]
-    return [part("index", f"{position}. ")]
+    return [part("index", f"{position}、")]
 
 
 _REASONS: dict[str, Reason] = {
