@@ -100,10 +100,12 @@ async def _listening(listen: Listen | None, handler: Handler) -> AsyncIterator[N
 
 
 @asynccontextmanager
-async def _running(app: App, health: Health) -> AsyncIterator[None]:
-    """The application started, introduced and watched; at the end all that was taken is answered."""
+async def _running(parts: Parts, health: Health) -> AsyncIterator[None]:
+    """The application started and introduced, with what is done beside it, until the block ends."""
+    app = parts.app
     await app.start()
-    tasks = [asyncio.create_task(introduce(app.bot)), asyncio.create_task(heartbeat())]
+    work = [introduce(app.bot), heartbeat(), *(begin() for begin in parts.beside)]
+    tasks = [asyncio.create_task(each) for each in work]
     health.ready = True
     health.touch()
     notify("READY=1")
@@ -127,7 +129,7 @@ async def _run_polling(_settings: Settings, parts: Parts, health: Health, stop: 
     with suppress(TelegramError):
         await parts.app.bot.delete_webhook()
     poller = Poller(parts.app.bot, parts.intake, sign_of_life=health.touch)
-    async with _running(parts.app, health):
+    async with _running(parts, health):
         try:
             await _unless(stop, poller.run())
             return True
@@ -144,7 +146,7 @@ async def _run_webhook(settings: Settings, parts: Parts, health: Health, stop: a
     server = HttpServer(settings.webhook_listen or _DEFAULT_LISTEN, webhook)
     await server.start()
     try:
-        async with _running(parts.app, health):
+        async with _running(parts, health):
             try:
                 await webhook.announce(parts.app.bot)
                 log.info("webhook at %s:%s", *server.address)

@@ -111,6 +111,7 @@ class TestReceipts:
             assert other.stdout and other.stdout.readline() == "open\n"
             with pytest.raises(AlreadyRunningError, match="已经有一个进程"):
                 Receipts(tmp_path / "a").open()
+            assert (tmp_path / "a").exists(), "the other's file is left alone"
             other.kill()
         ours = Receipts(tmp_path / "a")
         ours.open()
@@ -158,6 +159,7 @@ class TestReceipts:
         receipts.forget()
         assert (tmp_path / "a").stat().st_size == 0
         receipts.close()
+        assert not (tmp_path / "a").exists()
 
 
 class TestOutage:
