@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.service.health import Health, Probes
@@ -125,9 +126,8 @@ async def _running(parts: Parts, health: Health) -> AsyncIterator[None]:
 
 
 async def _run_polling(_settings: Settings, parts: Parts, health: Health, stop: asyncio.Event) -> bool:
-    # A webhook that was set once makes every getUpdates a conflict.
-    with suppress(TelegramError):
-        await parts.app.bot.delete_webhook()
+    if not await _unless(stop, _forget_webhook(parts.app.bot)):
+        return True
     poller = Poller(parts.app.bot, parts.intake, sign_of_life=health.touch)
     async with _running(parts, health):
         try:
@@ -139,6 +139,12 @@ async def _run_polling(_settings: Settings, parts: Parts, health: Health, stop: 
         finally:
             if await _drain(parts.app):
                 await poller.confirm()
+
+
+async def _forget_webhook(bot: Bot) -> None:
+    """A webhook that was set once makes every getUpdates a conflict."""
+    with suppress(TelegramError):
+        await bot.delete_webhook()
 
 
 async def _run_webhook(settings: Settings, parts: Parts, health: Health, stop: asyncio.Event) -> bool:
