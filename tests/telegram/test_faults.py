@@ -207,6 +207,14 @@ class TestFlood:
         async with Chat() as chat:
             assert len(await calls_of(chat, lambda _: (429, FLOOD))) == 4
 
+    async def test_flood_limit_of_an_inline_message_is_its_own(self) -> None:
+        async with Chat() as chat:
+            chat.api.refusals["editMessageText"] = once(lambda _: (429, FLOOD))
+            for name in ("m1", "m2"):
+                await chat.press("v1:o:c_solved", message=None, inline_message_id=name)
+            edited = [data["inline_message_id"] for method, data in chat.api.calls if method == "editMessageText"]
+        assert (edited, chat.clock.slept) == (["m1", "m1", "m2"], [3])
+
     def test_one_chat_waits_and_no_other(self) -> None:
         clock = Clock()
         pace = Pace(clock)

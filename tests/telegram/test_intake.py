@@ -193,6 +193,12 @@ class TestOutage:
         desk.intake.take_batch([message(n, age=3600) for n in range(101, 131)], more=False)
         assert desk.numbers() == ["notice", 130] and not desk.intake.catching_up
 
+    async def test_it_ends_with_the_first_new_message(self) -> None:
+        desk = Desk()
+        old, new = [message(n, age=3600) for n in range(1, 99)], [message(n) for n in (99, 100)]
+        desk.intake.take_batch([*old, *new], more=True)
+        assert desk.numbers() == ["notice", 98, 99, 100] and not desk.intake.catching_up
+
     async def test_in_the_midst_of_work_nothing_is_old(self) -> None:
         desk = Desk()
         desk.intake.take_batch([message(1)], more=False)
