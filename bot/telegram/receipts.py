@@ -75,7 +75,8 @@ class Receipts:
     def close(self) -> None:
         """Let go of the file; one without a mark is not left lying about."""
         if self._file is not None and not self._marks and self._path:
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):  # Windows removes no file that is open
+                self._path.unlink()
         self._drop()
 
     def _drop(self) -> None:
@@ -126,8 +127,8 @@ class Receipts:
         assert self._file is not None
         if time.time() - os.fstat(self._file).st_mtime > _LIFETIME:
             os.ftruncate(self._file, 0)
-        size = os.fstat(self._file).st_size
-        for line in os.pread(self._file, size, 0).decode("ascii", "replace").splitlines():
+        assert self._path is not None
+        for line in self._path.read_text("ascii", "replace").splitlines():
             if line.startswith(_MARK):
                 self._marks[line[1:]] = None
             elif line.startswith(_UNMARK):
