@@ -94,21 +94,28 @@ class Inline:
 
 
 async def press_inline(query: CallbackQuery, press: Press, desk: Desk, me: str | None) -> None:
-    """A button under an inline message: the sentence as a notice, anything else in the message's place."""
+    """A button under an inline message: the sentence as a notice, anything else in the message's place.
+
+    The press is answered once, and after the answer has been found: what fails before is said in a notice.
+    """
+    if press.kind not in ("open", "ask", "quote"):
+        await _notice(query, words.NO_CHAT[words.language_of(query.from_user)])
+        return
+    answer = desk.ask_apart(press.payload) if press.kind == "ask" else desk.open_apart(press.payload)
     if press.kind == "quote":
-        with tolerated():
-            await query.answer(_sentence(desk.open_apart(press.payload)), show_alert=True)
+        await _notice(query, _sentence(answer))
         return
-    language = words.language_of(query.from_user)
     with tolerated():
-        await query.answer(None if press.kind in ("open", "ask") else words.NO_CHAT[language])
-    if press.kind not in ("open", "ask"):
-        return
-    answer = desk.open_apart(press.payload) if press.kind == "open" else desk.ask_apart(press.payload)
+        await query.answer()
     with tolerated():
         await query.edit_message_text(
             text_of(answer, desk), parse_mode=ParseMode.HTML, reply_markup=keyboard(answer, desk, me)
         )
+
+
+async def _notice(query: CallbackQuery, text: str) -> None:
+    with tolerated():
+        await query.answer(text, show_alert=True)
 
 
 def _sentence(answer: Answer) -> str:
