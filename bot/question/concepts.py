@@ -94,7 +94,7 @@ def _unless_astride(text: str, position: int, word: str, lexicon: Lexicon, ignor
         start = position + cut
         longest = max((n for n in range(3, 9) if lexicon.names(text[start : start + n])), default=0)
         head = word[:cut] in ignored or word[:cut] in lexicon.said or (cut > 1 and lexicon.knows(word[:cut]))
-        if longest > len(word) - cut and longest > len(word) and head:
+        if longest > len(word) - cut and longest >= len(word) and head:
             return word[:cut]
     return word
 
