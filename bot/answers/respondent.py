@@ -164,9 +164,9 @@ class Respondent:
         if meant is None or meant.id == row.id:
             return None
         named = self._parse(normalise(meant.indicator))
-        carried = (subject.parsed.cues & ASPECTS - {"target"} if row.id == subject.rows[0].id else frozenset()) | {
-            "number"
-        }
+        carried = subject.parsed.cues & ASPECTS - {"target"} if row.id == subject.rows[0].id else frozenset()
+        if not parsed.has("verify"):
+            carried |= {"number"}
         if meant.role == "target":
             carried |= {"target"}
         if meant.aspect == "change":

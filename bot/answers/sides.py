@@ -37,11 +37,18 @@ def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...], *, counted
         alike = [
             r for r in (*rows, *_near_rows(turn, quiet, beside)) if r.unit == beside[0].unit and r.id != beside[0].id
         ]
+        alike = [r for r in alike if _timely(turn, parsed, r)] or alike
         return _newest(turn, alike[0], parsed) if alike else (rows[0] if rows else None)
     if counted and rows and (rows[0].aspect != "level" or rows[0].unit == "%"):
         levels = [r for r in (*rows, *_near_rows(turn, quiet, ())) if r.aspect == "level" and r.unit != "%"]
         return levels[0] if levels else None
     return rows[0] if rows else None
+
+
+def _timely(turn: Turn, parsed: Parsed, row: Observation) -> bool:
+    """Of the time that the side, or else the whole question, asks for."""
+    periods = parsed.periods or turn.parsed.periods
+    return not periods or any(p.value and period_fits(p.value, row, turn.library.year) for p in periods)
 
 
 def _newest(turn: Turn, row: Observation, parsed: Parsed) -> Observation:

@@ -64,7 +64,10 @@ def yes_or_no(turn: Turn) -> Reply | None:
     if parsed.numbers and len(found.offers) > 1:
         return choose(turn.library, turn.reply, found.offers)
     if statements and not parsed.numbers:
-        return _verified_statement(turn, statements[0].entry.fact)
+        verified = _verified_statement(turn, statements[0].entry.fact)
+        if verified or not found.rows:
+            return verified
+        return verify.verify(turn.library, turn.reply, parsed, found.rows)
     if found.refusal:
         return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
     return None

@@ -15,8 +15,10 @@ _LIMIT = 300
 _LONGEST = 160
 #: The same few characters again and again (哈哈哈哈, 比比比比) say no more than twice; digits are never touched.
 _REPEATED = re.compile(r"([^\d\s]{1,8}?)\1{3,}")
-#: ① before a question is no figure of it.
+#: ① before a question is no figure of it, but tells where it begins.
 _NUMBERED = re.compile("[\u2460-\u2487\u24eb-\u24ff\u2776-\u2793](?![号级类])")
+#: 一吵再吵: again and again.
+_AGAIN = re.compile("一([\u4e00-\u9fff])再\\1的?")
 _ADDRESS = re.compile(r"^(?:/(?:q|ask)(?:@[A-Za-z0-9_]+)?(?![A-Za-z0-9_])|@[A-Za-z0-9_]+)\s*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD])
@@ -27,9 +29,10 @@ def normalise(text: str) -> str:
 
     NFKC turns ① into 1 and full-width into half-width; the report's own text never goes through here.
     """
-    plain = unicodedata.normalize("NFKC", _NUMBERED.sub("；", text[:4096].translate(_INVISIBLE)))
+    plain = unicodedata.normalize("NFKC", _NUMBERED.sub("；；", text[:4096].translate(_INVISIBLE)))
     plain = "".join(" " if unicodedata.category(c)[0] in "CZ" or unicodedata.category(c) == "So" else c for c in plain)
     plain = _TAG.sub(" ", _ADDRESS.sub("", plain.strip())).lower()
+    plain = _AGAIN.sub(" ", plain)
     plain = _REPEATED.sub(r"\1\1", re.sub(r"\s+", " ", plain).strip()[:_LIMIT])[:_LONGEST]
     return _spoken_numbers(_narrated(_spoken(simplify(plain))))
 

@@ -66,9 +66,12 @@ def _city_of(home: str) -> re.Pattern[str] | None:
 def _part_of_word(name: str, text: str, lexicon: Lexicon) -> bool:
     """A place inside a longer word that the report uses (上海常住户口) is no place asked for."""
     for match in re.finditer(re.escape(name), text):
-        for start in range(max(0, match.start() - 2), match.start() + 1):
-            for end in range(match.end(), min(len(text), match.end() + 2) + 1):
-                if end - start > len(name) and " " not in text[start:end] and lexicon.knows(text[start:end]):
+        for start in range(max(0, match.start() - 4), match.start() + 1):
+            for end in range(match.end(), min(len(text), match.end() + 4) + 1):
+                word, near = text[start:end], start >= match.start() - 2 and end <= match.end() + 2
+                if word in lexicon.said and word != name:  # 外地来上海的人
+                    return True
+                if near and end - start > len(name) and " " not in word and lexicon.knows(word):
                     return True
     return False
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from bot.question.cues import asks, pattern
 
+#: What ① and ② are read as.
+_NUMBERED = ";;"
+#: More questions than this in one message are none of it.
+_MOST = 5
+
 
 def split(text: str) -> list[str]:
     """The questions of a message: its pieces, where at least two of them ask for something.
 
     A comparison is one question, whatever stands between its sides.
     """
+    numbered = [p.strip() for p in text.split(_NUMBERED) if p.strip()]
+    if _NUMBERED in text:
+        return numbered[:_MOST]
     text = pattern("run_on").sub(r"\1 ", text)
     pieces = [p for p in pattern("message_split").split(text) if p.strip()]
     asking = [p for p in pieces if asks("asks", p) and not asks("announces", p)]
-    if len(asking) < 2 or len(asking) > 5 or asks("together", text):
+    if len(asking) < 2 or len(asking) > _MOST or asks("together", text):
         return [text]
     merged, pending = [], ""
     for piece in pieces:
