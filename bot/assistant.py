@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from time import perf_counter
 
@@ -20,6 +20,7 @@ from bot.answers.routing import Route, Router
 from bot.facts.model import Extraction, Observation, Statement
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.found import WORTH_OFFERING
+from bot.matching.prepared import load
 from bot.matching.search import Library
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed
@@ -29,8 +30,10 @@ from bot.text.fold import key as key_of
 #: Why a report had nothing, where another one may have something.
 _ELSEWHERE = ("no_such_indicator", "no_such_period", "not_understood")
 Told = tuple[Respondent, Answer, Subject | None]
-#: Reports that are kept ready at once; the one not asked for longest makes room.
-_READY = 16
+#: Reports that are kept ready at once, about a megabyte each; the one not asked for longest makes room.
+_READY = 64
+#: So many other reports, the newest, are asked where the first has nothing.
+_OTHERS = 15
 #: So many examples are shown; they are looked for among so many figures with names of at most so many characters.
 _EXAMPLES, _TRIED, _SHORT_NAME = 3, 30, 15
 #: Figures whose buttons are kept.
@@ -47,13 +50,13 @@ class Assistant:
     def __init__(self, knowledge: Knowledge, taught: tuple[tuple[str, str], ...] = ()) -> None:
         self.knowledge = knowledge
         self._taught = taught
-        self._ready: OrderedDict[str, Respondent] = OrderedDict()
-        self._reports = {e.document.meta.id: e for e in knowledge.reports}
+        self._ready: OrderedDict[int, Respondent] = OrderedDict()
+        self._places = {card.meta.id: place for place, card in enumerate(knowledge.cards)}
         self._subjects = Subjects()
         self._aspects: dict[str, tuple[Choice, ...]] = {}
         self._examples: dict[str, tuple[str, ...]] = {}
         self._recent = Recent()
-        self._router = Router(knowledge.reports)
+        self._router = Router(knowledge.cards)
 
     @property
     def library(self) -> Library:
@@ -90,7 +93,7 @@ class Assistant:
 
     def _told(self, text: str, report: str | None, subject: Subject | None) -> tuple[Answer, Subject | None]:
         """The answer of the report that a question is about, and what the next one may lean on."""
-        route = self._router.route(normalise(text), self._reports.get(subject.report if subject else report or ""))
+        route = self._router.route(normalise(text), self._places.get(subject.report if subject else report or ""))
         respondent = self._of(route.first)
         known = subject if subject and subject.report in ("", respondent.meta.id) else None
         answer, told = respondent.answer(text, known)
@@ -160,7 +163,8 @@ class Assistant:
 
     def knows(self, official: str) -> bool:
         """Does a report use this word? An alias of any other explains nothing."""
-        return any(self._of(e).library.lexicon.knows(key_of(official)) for e in self.knowledge.reports[:_READY])
+        newest = range(len(self.knowledge.cards))[: _OTHERS + 1]
+        return any(self._of(place).library.lexicon.knows(key_of(official)) for place in newest)
 
     def books(self) -> tuple[Book, ...]:
         """All reports to leaf through, newest first."""
@@ -168,7 +172,7 @@ class Assistant:
 
     def examples(self, report: str | None = None) -> tuple[str, ...]:
         """Up to three questions that are answered, short, and of different kinds: about ``report``, else the newest."""
-        respondent = self._of(self._reports[report]) if report in self._reports else self._newest
+        respondent = self._of(self._places.get(report or "", 0))
         name = respondent.meta.id
         if name not in self._examples:
             self._examples[name] = respondent.examples + self._more_examples(respondent)
@@ -176,7 +180,7 @@ class Assistant:
 
     def _more_examples(self, respondent: Respondent) -> tuple[str, ...]:
         """Plain questions that are answered, for a report that has too few kinds of figures."""
-        book = next(book for book in self._books if book.report.id == respondent.meta.id)
+        book = self._books[self._places[respondent.meta.id]]
         lacking = _EXAMPLES - len(respondent.examples)
         questions = (f"{row.indicator}是多少" for row in book.indicators[:_TRIED] if len(row.indicator) <= _SHORT_NAME)
         tried = ((q, respondent.answer(q, None)[0]) for q in questions if lacking > 0)
@@ -184,7 +188,7 @@ class Assistant:
 
     def about(self, report: str | None = None) -> str:
         """The report that is asked by default, or the one chosen: its title and date."""
-        meta = self._reports.get(report or "", self.knowledge.reports[0]).document.meta
+        meta = self.knowledge.cards[self._places.get(report or "", 0)].meta
         return f"《{meta.title}》" + (f"（{meta.date}）" if meta.date else "")
 
     def read(self, plain: str) -> Parsed:
@@ -200,8 +204,8 @@ class Assistant:
 
     def _elsewhere(self, text: str, route: Route, found: Told) -> Told:
         """What another report answers where the one that is asked first has nothing; it is said."""
-        for extraction in route.others[: _READY - 1]:
-            respondent = self._of(extraction)
+        for place in route.others[:_OTHERS]:
+            respondent = self._of(place)
             answer, told = respondent.answer(text, None)
             if answer.status == "answer" and answer.observations:
                 return respondent, replace(noted(answer, "最新的报告里没有，下面出自另一份报告："), question=text), told
@@ -209,36 +213,34 @@ class Assistant:
 
     @property
     def _newest(self) -> Respondent:
-        return self._of(self.knowledge.reports[0])
+        return self._of(0)
 
-    def _of(self, extraction: Extraction) -> Respondent:
-        name = extraction.document.meta.id
-        if name not in self._ready:
-            self._ready[name] = Respondent(extraction, self._taught)
+    def _of(self, place: int) -> Respondent:
+        if place not in self._ready:
+            self._ready[place] = self._made(place)
             while len(self._ready) > _READY:
                 self._ready.popitem(last=False)
-        self._ready.move_to_end(name)
-        return self._ready[name]
+        self._ready.move_to_end(place)
+        return self._ready[place]
+
+    def _made(self, place: int) -> Respondent:
+        extraction, stored = self.knowledge.open(place)
+        return Respondent(extraction, self._taught, load(stored, extraction) if stored else None)
 
     # facts by their ids
 
     @cached_property
     def _books(self) -> tuple[Book, ...]:
-        return tuple(map(Book, self.knowledge.reports))
+        return tuple(
+            Book(card.meta, partial(self._extraction, place)) for place, card in enumerate(self.knowledge.cards)
+        )
 
-    @cached_property
-    def _holders(self) -> dict[str, Extraction]:
-        held: dict[str, Extraction] = {}
-        for extraction in self.knowledge.reports:
-            for row in extraction.observations:
-                held.setdefault(row.id, extraction)
-            for statement in extraction.statements:
-                held.setdefault(statement.id, extraction)
-        return held
+    def _extraction(self, place: int) -> Extraction:
+        return self._of(place).library.report
 
-    def _holder(self, fact: str) -> Extraction:
-        """The report that holds a fact; the newest for an unknown one."""
-        return self._holders.get(fact, self.knowledge.reports[0])
+    def _holder(self, fact: str) -> int:
+        """The place of the report that holds a fact; of the newest for an unknown one."""
+        return self.knowledge.holder(fact) or 0
 
     def _aspects_of(self, row: Observation) -> tuple[Choice, ...]:
         if row.id not in self._aspects:
@@ -249,7 +251,7 @@ class Assistant:
 
     def _recalled(self, ids: tuple[str, ...]) -> Subject | None:
         """What a talk was about, from the facts that it came to."""
-        known = [name for name in ids if name in self._holders]
+        known = [name for name in ids if self.knowledge.holder(name) is not None]
         if not known:
             return None
         respondent = self._of(self._holder(known[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.answers.builder import Reply
@@ -21,11 +22,16 @@ class Turn:
     reply: Reply
     near: tuple[Observation, ...]
     near_sections: tuple[str, ...]
-    examples: tuple[str, ...]
+    offer: Callable[[], tuple[str, ...]]
     inherited: bool = False
     before: tuple[Observation, ...] = ()
     said: tuple[Statement, ...] = ()
     exclude: frozenset[str] = frozenset()
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Questions that are answered, for whoever asked something else."""
+        return self.offer()
 
     def sub(self, text: str) -> Parsed:
         meta = self.library.report.document.meta

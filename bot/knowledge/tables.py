@@ -1,7 +1,7 @@
 """The schema: one SQLModel class for each table of the knowledge base.
 
 ``row`` is the order in which things were stored (and so the order of the report); ``id`` is the short
-name that answers show. Spans are half-open offsets into ``report.text``. Lists are JSON arrays.
+name that answers show. Spans are half-open offsets into ``body.text``. Lists are JSON arrays.
 Importing this module costs a good part of a second: only the build does.
 """
 
@@ -18,7 +18,10 @@ class Meta(SQLModel, table=True):
 
 
 class Report(SQLModel, table=True):
-    """One report with its whole clean text."""
+    """What is known of a report without reading it; ``years`` of its figures, with blanks between.
+
+    All of this table is read at start, so it holds nothing that is long.
+    """
 
     id: str = Field(primary_key=True)
     title: str
@@ -26,8 +29,22 @@ class Report(SQLModel, table=True):
     district: str | None
     date: str | None
     file: str
+    years: str
+
+
+class Body(SQLModel, table=True):
+    """The whole clean text of a report, and where its pages begin."""
+
+    report_id: str = Field(primary_key=True, foreign_key="report.id")
     text: str
     page_starts: str
+
+
+class Prepared(SQLModel, table=True):
+    """A report made ready for searching (``bot.matching.prepared``), compressed by zlib."""
+
+    report_id: str = Field(primary_key=True, foreign_key="report.id")
+    content: bytes
 
 
 class Section(SQLModel, table=True):

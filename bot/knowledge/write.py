@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
+from zlib import compress
 
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
@@ -19,12 +20,16 @@ from bot.facts.model import Extraction
 from bot.knowledge import tables
 from bot.knowledge.aliases import AliasRow
 from bot.knowledge.ownership import APPLICATION_ID, SCHEMA_VERSION
+from bot.knowledge.snapshot import card_of
+from bot.matching.prepared import store as prepare
 from bot.report.model import Section, SectionRef, Span
 
 Rows = list[dict[str, Any]]
 
 _ALIAS = ("report_id", "alias", "official")
 _LEFTOVER_AGE = 3600.0
+#: Of zlib: the lowest already makes a third of it, and every question about the report unpacks it.
+_LEVEL = 1
 
 
 def store(
@@ -32,8 +37,11 @@ def store(
     extractions: Iterable[Extraction],
     meta: Callable[[], dict[str, str]],
     aliases: Callable[[], Iterable[AliasRow]] = tuple,
+    prepared: Callable[[Extraction], bytes] = prepare,
 ) -> None:
     """Write all ``extractions`` and, when they are through, ``meta()`` and ``aliases()`` into a new ``db``.
+
+    ``prepared`` gives what is stored for the search of each.
 
     The old file stays until the new one is safe on the disk, and stays for good when anything raises:
     OSError, sqlalchemy.exc.DBAPIError, or whatever the iterable raises.
@@ -41,7 +49,7 @@ def store(
     _sweep(db)
     fresh = db.with_name(f".{db.name}.{secrets.token_hex(8)}.tmp")
     try:
-        _fill(fresh, extractions, meta, aliases)
+        _fill(fresh, extractions, meta, aliases, prepared)
         _sync(fresh)
         fresh.replace(db)
         _sync(db.parent)
@@ -71,6 +79,7 @@ def _fill(
     extractions: Iterable[Extraction],
     meta: Callable[[], dict[str, str]],
     aliases: Callable[[], Iterable[AliasRow]],
+    prepared: Callable[[Extraction], bytes],
 ) -> None:
     engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
     with engine.connect() as connection, Session(connection) as session:
@@ -79,7 +88,7 @@ def _fill(
         SQLModel.metadata.create_all(session.connection())
         writer = _Writer(session)
         for extraction in extractions:
-            writer.add(extraction)
+            writer.add(extraction, prepared(extraction))
         writer.insert(tables.Alias, [dict(zip(_ALIAS, row, strict=True)) for row in aliases()])
         writer.insert(tables.Meta, [{"key": key, "value": value} for key, value in meta().items()])
         session.commit()
@@ -107,10 +116,15 @@ class _Writer:
         if rows:
             self._session.connection().execute(insert(table), rows)
 
-    def add(self, extraction: Extraction) -> None:
+    def add(self, extraction: Extraction, prepared: bytes) -> None:
         document = extraction.document
         report = document.meta.id
         self.insert(tables.Report, [_report_row(extraction)])
+        self.insert(
+            tables.Body,
+            [{"report_id": report, "text": document.text, "page_starts": _json(document.page_starts)}],
+        )
+        self.insert(tables.Prepared, [{"report_id": report, "content": compress(prepared, _LEVEL)}])
         nodes, sections = self._sections(extraction)
         indicators = self._indicators(extraction)
         cited = {"report_id": report}
@@ -159,10 +173,10 @@ def _cited(extraction: Extraction) -> Iterable[SectionRef]:
 
 
 def _report_row(extraction: Extraction) -> dict[str, Any]:
-    meta, document = extraction.document.meta, extraction.document
+    card = card_of(extraction)
     names = ("id", "title", "issuer", "district", "date", "file")
-    row = {name: getattr(meta, name) for name in names}
-    return row | {"text": document.text, "page_starts": _json(document.page_starts)}
+    row: dict[str, Any] = {name: getattr(card.meta, name) for name in names}
+    return row | {"years": " ".join(map(str, sorted(card.years)))}
 
 
 def _section_row(row: int, ref: SectionRef, node: Section | None) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import accumulate
 
 from bot.matching.document import Entry, grams
 
@@ -22,9 +23,17 @@ class Index:
 
     def __init__(self, entries: list[Entry]) -> None:
         self.size = len(entries)
-        self._anywhere = _Texts((text, e.number) for e in entries for text in _fields(e))
-        self._named = _Texts((e.name if e.observation else e.quote, e.number) for e in entries)
-        self._stated = _Texts((text, e.number) for e in entries for text in (e.name, e.quote))
+        owners: dict[str, list[int]] = {}
+        for e in entries:  # names and clauses come first, so that they can be searched alone
+            owners[e.name], owners[e.quote] = [], []
+        self._stated = len(owners)
+        for e in entries:
+            for text in {e.name, e.quote, e.owner, e.context, e.title, e.sentence, e.section}:
+                owners.setdefault(text, []).append(e.number)
+        self._owners = list(owners.values())
+        self._text = "\n".join(owners)
+        self._starts = list(accumulate(map(len, owners), lambda start, size: start + size + 1, initial=0))
+        self._entries = entries
         self._held: dict[str, frozenset[int]] = {}
         self._counted: dict[str, int] = {}
 
@@ -43,48 +52,38 @@ class Index:
         if found is None:
             if len(self._counted) >= _KEPT:
                 self._counted.clear()
-            found = self._counted[piece] = len(self._stated.holders(piece))
+            found = self._counted[piece] = len(self._stating(piece))
         return found
 
     def _holding(self, word: str) -> frozenset[int]:
-        whole = self._anywhere.holders(word)
+        whole: set[int] = set()
+        for place in self._places(word, len(self._owners)):
+            whole.update(self._owners[place])
         return frozenset(whole | self._half(word) if len(word) >= 3 else whole)
 
     def _half(self, word: str) -> set[int]:
         pieces = list(grams(word))
         count: Counter[int] = Counter()
         for piece in pieces:
-            count.update(self._named.holders(piece))
+            count.update(n for n in self._stating(piece) if piece in _called(self._entries[n]))
         return {number for number, hits in count.items() if hits * 2 >= len(pieces)}
 
+    def _stating(self, piece: str) -> set[int]:
+        """Numbers of the entries that hold a piece in their name or their clause."""
+        found = {n for place in self._places(piece, self._stated) for n in self._owners[place]}
+        return {n for n in found if piece in self._entries[n].name or piece in self._entries[n].quote}
 
-class _Texts:
-    """Texts and the numbers of the entries that have them."""
-
-    def __init__(self, pairs: Iterable[tuple[str, int]]) -> None:
-        owners: dict[str, list[int]] = {}
-        for text, number in pairs:
-            owners.setdefault(text, []).append(number)
-        owners.pop("", None)
-        self._owners = list(owners.values())
-        self._all = "\n".join(owners)
-        self._starts = []
-        start = 0
-        for text in owners:
-            self._starts.append(start)
-            start += len(text) + 1
-
-    def holders(self, word: str) -> set[int]:
-        """The numbers of all whose text holds ``word``."""
-        found: set[int] = set()
-        at = self._all.find(word) if word else -1
+    def _places(self, word: str, end: int) -> Iterator[int]:
+        """The places of the texts that hold ``word``, among the first ``end`` of them."""
+        last = self._starts[end]
+        at = self._text.find(word, 0, last) if word else -1
         while at >= 0:
             place = bisect_right(self._starts, at)
-            found.update(self._owners[place - 1])
+            yield place - 1
             # What else the same text holds of it tells nothing new.
-            at = self._all.find(word, self._starts[place]) if place < len(self._starts) else -1
-        return found
+            at = self._text.find(word, self._starts[place], last)
 
 
-def _fields(entry: Entry) -> tuple[str, ...]:
-    return (entry.name, entry.quote, entry.owner, entry.context, entry.title, entry.sentence, entry.section)
+def _called(entry: Entry) -> str:
+    """What an entry is called: a sentence has no other name."""
+    return entry.name if entry.observation else entry.quote

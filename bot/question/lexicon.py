@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from bot.question.normalise import simplify
@@ -33,12 +34,12 @@ class Lexicon:
 
     @cached_property
     def longest(self) -> int:
-        return max((len(word) for word in self.said), default=1)
+        return max(map(len, self.said), default=1)
 
     @cached_property
     def officials(self) -> frozenset[str]:
         """The report's words that have aliases."""
-        return frozenset(word for words in self.said.values() for word in words)
+        return frozenset(chain.from_iterable(self.said.values()))
 
     def names(self, word: str) -> bool:
         """Is this a word of the lists, said or official?"""

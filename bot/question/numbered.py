@@ -1,4 +1,4 @@
-"""A lexicon as plain JSON values and back: words as numbers in the word lists, which are in memory anyway.
+"""A lexicon as plain values and back: words as numbers in the word lists, which are in memory anyway.
 
 Only for as long as the word lists stay the same; whoever stores it keeps their fingerprint beside it.
 """
@@ -6,37 +6,43 @@ Only for as long as the word lists stay the same; whoever stores it keeps their 
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from bot.question.lexicon import Lexicon, general
 
 
-def pack(lexicon: Lexicon) -> list[Any]:
-    """[text, words of no list, forms, the first word of each, further words by the form's place, strange]:
-    ``strange`` are the words of the lists that are not foreign; numbers behind the lists' are ``own``."""
+def pack(lexicon: Lexicon) -> tuple[list[Any], list[list[int]]]:
+    """Its texts and its numbers: [text, words of no list, foreign words of no list] and [forms, the first word
+    of each, words of the lists that are not foreign, and for each form with several words its place, how many
+    and which]. Numbers behind those of the lists are words of no list."""
     words = _words()
     own = [word for word in _used(lexicon) if word not in _numbers()]
     number = _numbers() | {word: len(words) + place for place, word in enumerate(own)}
     forms = [number[form] for form in lexicon.said]
     firsts = [number[options[0]] for options in lexicon.said.values()]
     several = [
-        [place, [number[word] for word in options]]
+        [place, len(options), *(number[word] for word in options)]
         for place, options in enumerate(lexicon.said.values())
         if len(options) > 1
     ]
     known = sorted(_numbers()[word] for word in _nameable() - lexicon.foreign)
-    return [lexicon.text, own, forms, firsts, several, known, sorted(lexicon.foreign - _nameable())]
+    texts = [lexicon.text, own, sorted(lexicon.foreign - _nameable())]
+    return texts, [forms, firsts, known, [n for row in several for n in row]]
 
 
-def unpack(packed: list[Any]) -> Lexicon:
+def unpack(texts: list[Any], numbers: list[list[int]]) -> Lexicon:
     """The lexicon that ``pack`` was given, under the same word lists."""
-    text, own, forms, firsts, several, known, strange = packed
+    text, own, strange = texts
+    forms, firsts, known, several = numbers
     words, alone = _words(), _alone()
     if own:
         words, alone = words + own, alone + [(word,) for word in own]
     said = dict(zip([words[n] for n in forms], [alone[n] for n in firsts], strict=True))
-    for place, options in several:
-        said[words[forms[place]]] = tuple(words[n] for n in options)
+    rest = iter(several)
+    for place in rest:
+        options = islice(rest, next(rest))
+        said[words[forms[place]]] = tuple([words[n] for n in options])
     foreign = _nameable().difference([words[n] for n in known])
     return Lexicon(text, said, foreign.union(strange) if strange else foreign)
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answers.routing import Router, names_district
+from bot.answers.routing import Router
 from bot.assistant import Assistant
 from bot.facts import Extraction, extract
-from bot.knowledge.snapshot import Knowledge
+from bot.knowledge.snapshot import Card, Knowledge, card_of
 from tests.facts.reading import document
 
 
@@ -33,7 +33,8 @@ FAR = renamed(
     report("青山苗族自治州2030年统计公报", "2031年3月1日", "一、综合", "2028年全州常住人口386万人，森林覆盖率61%。"),
     "far",
 )
-ROUTER = Router((NEW, FAR, OLD))
+REPORTS = (NEW, FAR, OLD)
+ROUTER = Router(tuple(map(card_of, REPORTS)))
 
 
 @pytest.mark.parametrize(
@@ -48,13 +49,14 @@ ROUTER = Router((NEW, FAR, OLD))
     ],
 )
 def test_which_report_is_asked(question: str, name: str) -> None:
-    assert ROUTER.route(question, None).first.document.meta.id == name
+    assert REPORTS[ROUTER.route(question, None).first].document.meta.id == name
 
 
 def test_the_talk_goes_on_about_its_report() -> None:
-    assert ROUTER.route("森林覆盖率呢", FAR).first is FAR
-    assert ROUTER.route("2029年呢", NEW).first is OLD
-    assert ROUTER.route("森林覆盖率呢", FAR).others == ()
+    far, new, old = (REPORTS.index(e) for e in (FAR, NEW, OLD))
+    assert ROUTER.route("森林覆盖率呢", far).first == far
+    assert ROUTER.route("2029年呢", new).first == old
+    assert ROUTER.route("森林覆盖率呢", far).others == ()
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,9 @@ def test_the_talk_goes_on_about_its_report() -> None:
     ],
 )
 def test_names_of_districts(text: str, district: str | None, named: bool) -> None:
-    assert names_district(text, district) is named
+    metas = (replace(NEW.document.meta, district="别处区"), replace(FAR.document.meta, district=district))
+    router = Router([Card(meta, frozenset()) for meta in metas])
+    assert (router.route(text, None).first == 1) is named
 
 
 def test_what_the_newest_lacks_another_report_answers_and_that_is_said() -> None:
