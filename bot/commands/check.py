@@ -10,7 +10,8 @@ from pathlib import Path
 from bot.commands.opening import open_knowledge
 from bot.errors import BotError
 from bot.facts.model import Extraction, LedgerRow
-from bot.knowledge.build import State, extract_file, inspect
+from bot.knowledge.build import State, inspect
+from bot.knowledge.source import extract_file
 from bot.settings import Settings, load_settings
 
 CONTEXT = 15
