@@ -15,7 +15,6 @@ from operator import eq
 from pathlib import Path
 from typing import Any, overload
 from weakref import finalize
-from zlib import decompress
 
 from bot.errors import KnowledgeError
 from bot.facts.model import Extraction, Finding, LedgerRow, Observation, Statement
@@ -151,7 +150,7 @@ class _Reader:
 
     def prepared(self, report: str) -> bytes:
         ((content,),) = self.rows("prepared", report)
-        return decompress(content)
+        return bytes(content)
 
     def extraction(self, meta: ReportMeta, *, ledger: bool) -> Extraction:
         refs: dict[int, SectionRef] = {}

@@ -41,7 +41,7 @@ class Body(SQLModel, table=True):
 
 
 class Prepared(SQLModel, table=True):
-    """A report made ready for searching (``bot.matching.prepared``), compressed by zlib."""
+    """A report made ready for searching (``bot.matching.prepared``)."""
 
     report_id: str = Field(primary_key=True, foreign_key="report.id")
     content: bytes

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
-from zlib import compress
 
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
@@ -28,8 +27,6 @@ Rows = list[dict[str, Any]]
 
 _ALIAS = ("report_id", "alias", "official")
 _LEFTOVER_AGE = 3600.0
-#: Of zlib: the lowest already makes a third of it, and every question about the report unpacks it.
-_LEVEL = 1
 
 
 def store(
@@ -124,7 +121,7 @@ class _Writer:
             tables.Body,
             [{"report_id": report, "text": document.text, "page_starts": _json(document.page_starts)}],
         )
-        self.insert(tables.Prepared, [{"report_id": report, "content": compress(prepared, _LEVEL)}])
+        self.insert(tables.Prepared, [{"report_id": report, "content": prepared}])
         nodes, sections = self._sections(extraction)
         indicators = self._indicators(extraction)
         cited = {"report_id": report}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 
 from bot.matching.document import Entry, grams
@@ -13,27 +13,46 @@ from bot.matching.document import Entry, grams
 _KEPT = 4096
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The texts of some entries, each of them once, laid end to end with line feeds between them.
+
+    The first ``stated`` of them are names and clauses, which are also searched alone. The entries that
+    have the text at ``place`` are ``owners[bounds[place]:bounds[place + 1]]``.
+    """
+
+    text: str
+    stated: int
+    owners: list[int]
+    bounds: list[int]
+
+
+def lay(entries: list[Entry]) -> Laid:
+    """Lay out the texts of entries; the numbers of a text's owners ascend."""
+    owners: dict[str, list[int]] = {}
+    for e in entries:
+        owners[e.name], owners[e.quote] = [], []
+    stated = len(owners)
+    for e in entries:
+        for text in dict.fromkeys((e.name, e.quote, e.owner, e.context, e.title, e.sentence, e.section)):
+            owners.setdefault(text, []).append(e.number)
+    bounds = list(accumulate(map(len, owners.values()), initial=0))
+    return Laid("\n".join(owners), stated, [number for held in owners.values() for number in held], bounds)
+
+
 class Index:
-    """The texts of the entries, each of them once, laid end to end.
+    """Which entries hold a word, by searching their texts.
 
     A report says some ten thousand characters, and looking through those for a word takes a few
     microseconds: less than any postings cost to make or to read when a report is first asked.
-    ``holding`` narrows down to the entries that may hold a word; the scorer looks at those only.
     """
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[Entry], laid: Laid | None = None) -> None:
         self.size = len(entries)
-        owners: dict[str, list[int]] = {}
-        for e in entries:  # names and clauses come first, so that they can be searched alone
-            owners[e.name], owners[e.quote] = [], []
-        self._stated = len(owners)
-        for e in entries:
-            for text in {e.name, e.quote, e.owner, e.context, e.title, e.sentence, e.section}:
-                owners.setdefault(text, []).append(e.number)
-        self._owners = list(owners.values())
-        self._text = "\n".join(owners)
-        self._starts = list(accumulate(map(len, owners), lambda start, size: start + size + 1, initial=0))
         self._entries = entries
+        self._laid = laid or lay(entries)
+        sizes = map(len, self._laid.text.split("\n"))
+        self._starts = list(accumulate(sizes, lambda start, size: start + size + 1, initial=0))
         self._held: dict[str, frozenset[int]] = {}
         self._counted: dict[str, int] = {}
 
@@ -56,9 +75,7 @@ class Index:
         return found
 
     def _holding(self, word: str) -> frozenset[int]:
-        whole: set[int] = set()
-        for place in self._places(word, len(self._owners)):
-            whole.update(self._owners[place])
+        whole = self._having(word, len(self._laid.bounds) - 1)
         return frozenset(whole | self._half(word) if len(word) >= 3 else whole)
 
     def _half(self, word: str) -> set[int]:
@@ -70,18 +87,24 @@ class Index:
 
     def _stating(self, piece: str) -> set[int]:
         """Numbers of the entries that hold a piece in their name or their clause."""
-        found = {n for place in self._places(piece, self._stated) for n in self._owners[place]}
-        return {n for n in found if piece in self._entries[n].name or piece in self._entries[n].quote}
+        return {
+            n
+            for n in self._having(piece, self._laid.stated)
+            if piece in self._entries[n].name or piece in self._entries[n].quote
+        }
 
-    def _places(self, word: str, end: int) -> Iterator[int]:
-        """The places of the texts that hold ``word``, among the first ``end`` of them."""
-        last = self._starts[end]
-        at = self._text.find(word, 0, last) if word else -1
+    def _having(self, word: str, end: int) -> set[int]:
+        """Numbers of the entries with a text that holds ``word``, among the first ``end`` texts."""
+        found: set[int] = set()
+        text, starts, owners, bounds = self._laid.text, self._starts, self._laid.owners, self._laid.bounds
+        last = starts[end]
+        at = text.find(word, 0, last) if word else -1
         while at >= 0:
-            place = bisect_right(self._starts, at)
-            yield place - 1
+            place = bisect_right(starts, at)
+            found.update(owners[bounds[place - 1] : bounds[place]])
             # What else the same text holds of it tells nothing new.
-            at = self._text.find(word, self._starts[place], last)
+            at = text.find(word, starts[place], last)
+        return found
 
 
 def _called(entry: Entry) -> str:

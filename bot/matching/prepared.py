@@ -11,6 +11,7 @@ from itertools import chain, repeat
 
 from bot.facts.model import Extraction, Observation, Statement
 from bot.matching.document import Entry, entries
+from bot.matching.index import Laid, lay
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.numbered import pack, unpack
 from bot.text import numbered
@@ -21,9 +22,10 @@ _TEXTS = ("name", "quote", "owner", "context", "sentence", "section", "title")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The entries of one report and its vocabulary, without what people have taught."""
+    """The entries of some reports, their texts laid out, and the vocabulary without what people have taught."""
 
     entries: list[Entry]
+    laid: Laid
     lexicon: Lexicon
 
 
@@ -34,22 +36,25 @@ def prepare(extractions: tuple[Extraction, ...]) -> Prepared:
         (e.document.meta.id for e in extractions),
         names="\n".join(row.indicator for e in extractions for row in e.observations),
     )
-    return Prepared(entries(extractions), lexicon)
+    made = entries(extractions)
+    return Prepared(made, lay(made), lexicon)
 
 
 def store(extraction: Extraction) -> bytes:
     """What is kept of a report's preparation: ``load`` gives it back."""
     prepared = prepare((extraction,))
-    texts: dict[str, int] = {}
-    fields = [texts.setdefault(getattr(e, name), len(texts)) for e in prepared.entries for name in _TEXTS]
+    laid = prepared.laid
+    places = {text: place for place, text in enumerate(laid.text.split("\n"))}
+    fields = [places[getattr(e, name)] for e in prepared.entries for name in _TEXTS]
     units = [(e.unit_class, e.own_length) for e in prepared.entries]
     words, numbers = pack(prepared.lexicon)
-    return numbered.write([list(texts), units, words], [fields, *numbers])
+    return numbered.write([laid.text, laid.stated, units, words], [fields, laid.owners, laid.bounds, *numbers])
 
 
 def load(stored: bytes, extraction: Extraction) -> Prepared:
     """The preparation of the extraction that ``store`` was given. Raises ValueError for what is not its own."""
-    (texts, units, words), (fields, *numbers) = numbered.read(stored)
+    (text, stated, units, words), (fields, owners, bounds, *numbers) = numbered.read(stored)
+    texts = text.split("\n")
     facts: tuple[Observation | Statement, ...] = (*extraction.observations, *extraction.statements)
     rows = zip(*[map(texts.__getitem__, fields)] * len(_TEXTS), strict=True)
     observations = chain(extraction.observations, repeat(None, len(extraction.statements)))
@@ -59,4 +64,4 @@ def load(stored: bytes, extraction: Extraction) -> Prepared:
             zip(facts, rows, units, observations, strict=True)
         )
     ]
-    return Prepared(made, unpack(words, numbers))
+    return Prepared(made, Laid(text, stated, owners, bounds), unpack(words, numbers))

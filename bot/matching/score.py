@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from bot.matching.document import Entry, grams
-from bot.matching.index import Index
+from bot.matching.index import Index, Laid
 from bot.question.concepts import Concept
 from bot.question.parse import Parsed
 
@@ -43,9 +43,9 @@ class Scored:
 class Scorer:
     """Scores entries; word weights come from how many entries use a word."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[Entry], laid: Laid | None = None) -> None:
         self.entries = entries
-        self.index = Index(entries)
+        self.index = Index(entries, laid)
         # Plain dicts and not lru_cache over own methods: a report that makes room must go at once, and not
         # wait in a circle for the collector.
         self._scored: dict[tuple[Concept, ...], tuple[Scored, ...]] = {}

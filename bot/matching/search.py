@@ -46,7 +46,7 @@ class Library:
         self.lexicon: Lexicon = ready.lexicon.taught(taught)
         self.observations = [entry for entry in self.entries if entry.observation]
         self.statements = [entry for entry in self.entries if not entry.observation]
-        self.scorer = Scorer(self.entries)
+        self.scorer = Scorer(self.entries, ready.laid)
         self.by_id: dict[str, Entry] = {entry.fact.id: entry for entry in self.entries}
         self._parts: dict[str, list[Observation]] = defaultdict(list)
         self._sentences: dict[tuple[str, Span], list[Observation]] = defaultdict(list)

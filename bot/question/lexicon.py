@@ -78,8 +78,9 @@ def build_lexicon(
     """
     text = "\n".join(_cut(key(t)) for t in texts)
     named, joined = key(names), list[str]()
-    terms = [*general(), *_own(report_ids)]
-    held, called_here = _standing(terms, text), _standing(terms, named)
+    own = _own(report_ids)
+    terms = [*general(), *own]
+    held, called_here = _standing(own, text), _standing(own, named)
     said: dict[str, dict[str, None]] = defaultdict(dict)
     other: dict[str, dict[str, None]] = defaultdict(dict)
     foreign: set[str] = set()
@@ -109,14 +110,31 @@ def build_lexicon(
     return Lexicon(text, {form: tuple(words) for form, words in said.items() if form}, known).taught(taught)
 
 
-def _standing(terms: Iterable[Term], text: str) -> frozenset[str]:
-    """Which of the words of a list stand in a text; one pass over it, however long the list is."""
-    words = {word for term in terms for word in (term.official, *term.forms)}
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for word in words:
-        lengths[word[:1]].add(len(word))
-    found = {text[i : i + size] for i, first in enumerate(text) for size in lengths.get(first, ())}
+def _standing(own: Iterable[Term], text: str) -> frozenset[str]:
+    """Which words of the lists stand in a text; one pass over it, however long the lists are."""
+    words, sizes = _of_general()
+    if further := _words_of(own):
+        words, sizes = words | further, _sizes([*words, *further])
+    found = {text[i : i + size] for i, first in enumerate(text) for size in sizes.get(first, ())}
     return frozenset(found & words | {""})
+
+
+@cache
+def _of_general() -> tuple[frozenset[str], dict[str, frozenset[int]]]:
+    words = _words_of(general())
+    return words, _sizes(words)
+
+
+def _words_of(terms: Iterable[Term]) -> frozenset[str]:
+    return frozenset(word for term in terms for word in (term.official, *term.forms))
+
+
+def _sizes(words: Iterable[str]) -> dict[str, frozenset[int]]:
+    """By first character, how long the words are."""
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for word in words:
+        sizes[word[:1]].add(len(word))
+    return {first: frozenset(found) for first, found in sizes.items()}
 
 
 def _cut(text: str) -> str:
