@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
@@ -30,7 +30,7 @@ class Lexicon:
 
     text: str
     said: dict[str, tuple[str, ...]]
-    foreign: frozenset[str] = frozenset()
+    foreign: Set[str] = frozenset()
 
     @cached_property
     def longest(self) -> int:
@@ -66,7 +66,7 @@ class Lexicon:
         if not said:
             return self
         joined = self.said | {form: tuple(words) for form, words in said.items() if form}
-        return Lexicon(self.text, joined, self.foreign - said.keys())
+        return Lexicon(self.text, joined, frozenset(word for word in self.foreign if word not in said))
 
 
 def build_lexicon(
