@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.answers.routing import Router
+from bot.answers.routing import Router, about
 from bot.assistant import Assistant
 from bot.facts import Extraction, extract
 from bot.knowledge.snapshot import Card, Knowledge, card_of
+from bot.question.places import bare_name
 from tests.facts.reading import document
 
 
@@ -83,3 +87,49 @@ def test_what_the_newest_lacks_another_report_answers_and_that_is_said() -> None
     assert answer.text.startswith("最新的报告里没有，下面出自另一份报告：")
     assert answer.sources[0].report.id == "far"
     assert assistant.ask("澄湖森林覆盖率是多少").status == "not_found"
+
+
+# the router looks names and years up; a search through all reports says the same
+
+_DISTRICTS = st.sampled_from(["澄湖区", "澄湖县", "青山苗族自治州", "湖口", "山", None])
+_TITLES = st.sampled_from(["2029年统计公报", "2030年政府工作报告", "2031年公报", "工作总结", "法院报告2030年"])
+_CARDS = st.builds(
+    lambda district, title, date, years: Card(
+        replace(NEW.document.meta, district=district, title=title, date=date, issuer=None), years
+    ),
+    _DISTRICTS,
+    _TITLES,
+    st.sampled_from(["2030-01-05", "2032", None]),
+    st.frozensets(st.integers(2027, 2032), max_size=3),
+)
+_ASKED = st.lists(
+    st.sampled_from(["澄湖", "青山州", "湖口", "2029年", "2030年", "2028年", "公报", "法院", "人口多少"]), max_size=4
+).map("".join)
+
+
+@given(st.lists(_CARDS, min_size=1, max_size=7), _ASKED, st.none() | st.integers(0, 6))
+def test_looking_up_is_like_looking_through(cards: list[Card], text: str, spoken: int | None) -> None:
+    spoken = None if spoken is None else spoken % len(cards)
+    route = Router(cards).route(text, spoken)
+    first, others = _through(cards, text, spoken)
+    assert (route.first, list(route.others)) == (first, others)
+
+
+def _through(cards: list[Card], text: str, spoken: int | None) -> tuple[int, list[int]]:
+    """The rules of ``Router``, one report after another."""
+    every = list(range(len(cards)))
+    years = re.findall(r"(?:19|20)\d\d", text)
+    named = [
+        n for n in every if len(bare_name(cards[n].meta.district)) >= 2 and bare_name(cards[n].meta.district) in text
+    ]
+    kind = next((kind for kind in ("统计公报", "政府工作报告", "公报", "法院") if kind in text), None)
+    chosen = [n for n in named or every if kind and kind in cards[n].meta.title] or named
+    titled = [n for year in years for n in chosen or every if about(cards[n]) == year]
+    holding = [n for n in chosen or every if cards[n].years & set(map(int, years))]
+    if chosen:
+        return (titled or holding or chosen)[0], []
+    if spoken is not None:
+        home = cards[spoken].meta.district
+        return ([n for n in titled if cards[n].meta.district == home] or [spoken])[0], []
+    first = (titled or holding or every)[0]
+    return first, [n for n in every if n != first]
