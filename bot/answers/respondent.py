@@ -25,7 +25,7 @@ from bot.question.cues import asks as patterned
 from bot.question.english import translate
 from bot.question.exclusion import without_excluded
 from bot.question.normalise import normalise
-from bot.question.parse import Parsed, parse, promoted
+from bot.question.parse import Parsed, promoted
 from bot.question.repair import Vocabulary, build_vocabulary, repair, undouble
 from bot.question.split import split
 from bot.question.subject import ASPECTS, Subject, corrects, follows, inherit, resembling, substance
@@ -246,7 +246,7 @@ class Respondent:
         return replace(parsed, corrections=tuple(fixed))
 
     def _parse(self, plain: str) -> Parsed:
-        return parse(plain, self.library.lexicon, self.library.year, self.meta.district)
+        return self.library.parse(plain)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -9,7 +9,7 @@ from bot.answers.builder import Reply
 from bot.facts.model import Observation, Statement
 from bot.matching.found import Found
 from bot.matching.search import Library
-from bot.question.parse import Parsed, parse
+from bot.question.parse import Parsed
 from bot.question.subject import Subject
 
 
@@ -34,8 +34,7 @@ class Turn:
         return self.offer()
 
     def sub(self, text: str) -> Parsed:
-        meta = self.library.report.document.meta
-        return parse(text, self.library.lexicon, self.library.year, meta.district)
+        return self.library.parse(text)
 
     def find(self, parsed: Parsed | None = None, near: tuple[Observation, ...] | None = None) -> Found:
         beside = self.near if near is None else near

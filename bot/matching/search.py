@@ -19,7 +19,7 @@ from bot.matching.telling import telling_bonus
 from bot.question.cues import asks
 from bot.question.lexicon import Lexicon
 from bot.question.lighter import without_deeds
-from bot.question.parse import Parsed
+from bot.question.parse import Parsed, parse
 from bot.report.model import Span
 from bot.text.fold import key
 
@@ -29,6 +29,9 @@ _SAME = 70
 _WELL = 0.85
 #: Another fact explains the question better by this much: the compatible one is not what was asked.
 BETTER = 0.17
+
+#: Questions that are kept taken apart; when there are more, all are forgotten.
+_KEPT = 64
 
 
 class Library:
@@ -47,6 +50,7 @@ class Library:
         self.observations = [entry for entry in self.entries if entry.observation]
         self.statements = [entry for entry in self.entries if not entry.observation]
         self.scorer = Scorer(self.entries, ready.laid)
+        self._parsed: dict[str, Parsed] = {}
         self.by_id: dict[str, Entry] = {entry.fact.id: entry for entry in self.entries}
         self._parts: dict[str, list[Observation]] = defaultdict(list)
         self._sentences: dict[tuple[str, Span], list[Observation]] = defaultdict(list)
@@ -72,6 +76,16 @@ class Library:
         date = self.report.document.meta.date
         told = (row.period[:4] for row in self.report.observations if row.period and row.role == "actual")
         return int(date[:4]) if date else max((int(y) for y in told if y.isdigit()), default=0)
+
+    def parse(self, text: str) -> Parsed:
+        """A normalised question, or a piece of one, taken apart for these reports; asked again, from memory."""
+        parsed = self._parsed.get(text)
+        if parsed is None:
+            if len(self._parsed) >= _KEPT:
+                self._parsed.clear()
+            parsed = parse(text, self.lexicon, self.year, self.report.document.meta.district)
+            self._parsed[text] = parsed
+        return parsed
 
     def parts_of(self, row: Observation) -> list[Observation]:
         return self._parts.get(row.id, [])
