@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import islice
@@ -14,13 +13,13 @@ from bot.answers.book import Book
 from bot.answers.builder import title_of
 from bot.answers.lookup import section_choice
 from bot.answers.open import open_ref
+from bot.answers.ready import Ready
 from bot.answers.recent import Recent
 from bot.answers.respondent import Respondent
 from bot.answers.routing import Route, Router
-from bot.facts.model import Extraction, Observation, Statement
+from bot.facts.model import Observation, Statement
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.found import WORTH_OFFERING
-from bot.matching.prepared import load
 from bot.matching.search import Library
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed
@@ -30,8 +29,6 @@ from bot.text.fold import key as key_of
 #: Why a report had nothing, where another one may have something.
 _ELSEWHERE = ("no_such_indicator", "no_such_period", "not_understood")
 Told = tuple[Respondent, Answer, Subject | None]
-#: Reports that are kept ready at once, about a megabyte each; the one not asked for longest makes room.
-_READY = 64
 #: So many other reports, the newest, are asked where the first has nothing.
 _OTHERS = 15
 #: So many examples are shown; they are looked for among so many figures with names of at most so many characters.
@@ -49,8 +46,7 @@ class Assistant:
 
     def __init__(self, knowledge: Knowledge, taught: tuple[tuple[str, str], ...] = ()) -> None:
         self.knowledge = knowledge
-        self._taught = taught
-        self._ready: OrderedDict[int, Respondent] = OrderedDict()
+        self._ready = Ready(knowledge, taught)
         self._places = {card.meta.id: place for place, card in enumerate(knowledge.cards)}
         self._subjects = Subjects()
         self._aspects: dict[str, tuple[Choice, ...]] = {}
@@ -94,7 +90,7 @@ class Assistant:
     def _told(self, text: str, report: str | None, subject: Subject | None) -> tuple[Answer, Subject | None]:
         """The answer of the report that a question is about, and what the next one may lean on."""
         route = self._router.route(normalise(text), self._places.get(subject.report if subject else report or ""))
-        respondent = self._of(route.first)
+        respondent = self._ready[route.first]
         known = subject if subject and subject.report in ("", respondent.meta.id) else None
         answer, told = respondent.answer(text, known)
         if answer.status == "not_found" and answer.reason in _ELSEWHERE and not known:
@@ -107,7 +103,7 @@ class Assistant:
         A ref that this knowledge base does not know gives a kind not_found answer, never an error.
         A bare observation or statement id is a ref too.
         """
-        respondent = self._of(self._holder(ref.rpartition("-")[2]))
+        respondent = self._ready[self._holder(ref.rpartition("-")[2])]
         reply = open_ref(respondent.library, ref, self.examples())
         if isinstance(reply, str):
             return self.ask(reply, chat=chat, user=user)
@@ -125,7 +121,7 @@ class Assistant:
         own = self._aspects_of(row) if row else ()
         opened = {choice.ref for choice in own} | {f"p-{shown.parent}" for shown in answer.observations}
         if row and f"y-{row.id}" in opened:
-            family = self._of(self._holder(row.id)).library.family(row)
+            family = self._ready[self._holder(row.id)].library.family(row)
             opened |= {f"o-{other.id}" for other in family}
         more = [choice for choice in answer.suggestions if choice.ref not in opened]
         if not any(choice.ref.startswith("n-") for choice in more):
@@ -140,7 +136,7 @@ class Assistant:
     def find(self, text: str) -> tuple[str, ...]:
         """Refs of figures that ``text`` may mean, best first; without text, of all of the newest report."""
         plain = normalise(text)
-        respondent = self._of(self._router.route(plain, None).first)
+        respondent = self._ready[self._router.route(plain, None).first]
         library = respondent.library
         if not plain:
             entries = library.observations
@@ -155,8 +151,7 @@ class Assistant:
 
     def teach(self, taught: tuple[tuple[str, str], ...]) -> None:
         """From now on know these aliases, (said, official), and no others than those of the word lists."""
-        self._taught = taught
-        self._ready.clear()
+        self._ready.teach(taught)
         self._aspects.clear()
         self._examples.clear()
         self._recent.clear()
@@ -164,7 +159,7 @@ class Assistant:
     def knows(self, official: str) -> bool:
         """Does a report use this word? An alias of any other explains nothing."""
         newest = range(len(self.knowledge.cards))[: _OTHERS + 1]
-        return any(self._of(place).library.lexicon.knows(key_of(official)) for place in newest)
+        return any(self._ready[place].library.lexicon.knows(key_of(official)) for place in newest)
 
     def books(self) -> tuple[Book, ...]:
         """All reports to leaf through, newest first."""
@@ -172,7 +167,7 @@ class Assistant:
 
     def examples(self, report: str | None = None) -> tuple[str, ...]:
         """Up to three questions that are answered, short, and of different kinds: about ``report``, else the newest."""
-        respondent = self._of(self._places.get(report or "", 0))
+        respondent = self._ready[self._places.get(report or "", 0)]
         name = respondent.meta.id
         if name not in self._examples:
             self._examples[name] = respondent.examples + self._more_examples(respondent)
@@ -205,7 +200,7 @@ class Assistant:
     def _elsewhere(self, text: str, route: Route, found: Told) -> Told:
         """What another report answers where the one that is asked first has nothing; it is said."""
         for place in route.others[:_OTHERS]:
-            respondent = self._of(place)
+            respondent = self._ready[place]
             answer, told = respondent.answer(text, None)
             if answer.status == "answer" and answer.observations:
                 return respondent, replace(noted(answer, "最新的报告里没有，下面出自另一份报告："), question=text), told
@@ -213,30 +208,15 @@ class Assistant:
 
     @property
     def _newest(self) -> Respondent:
-        return self._of(0)
-
-    def _of(self, place: int) -> Respondent:
-        if place not in self._ready:
-            self._ready[place] = self._made(place)
-            while len(self._ready) > _READY:
-                self._ready.popitem(last=False)
-        self._ready.move_to_end(place)
-        return self._ready[place]
-
-    def _made(self, place: int) -> Respondent:
-        extraction, stored = self.knowledge.open(place)
-        return Respondent(extraction, self._taught, load(stored, extraction) if stored else None)
+        return self._ready[0]
 
     # facts by their ids
 
     @cached_property
     def _books(self) -> tuple[Book, ...]:
-        return tuple(
-            Book(card.meta, partial(self._extraction, place)) for place, card in enumerate(self.knowledge.cards)
-        )
-
-    def _extraction(self, place: int) -> Extraction:
-        return self._of(place).library.report
+        # Of what is ready, and not of the assistant: the two would hold one another for the collector to find.
+        read = self._ready.extraction
+        return tuple(Book(card.meta, partial(read, place)) for place, card in enumerate(self.knowledge.cards))
 
     def _holder(self, fact: str) -> int:
         """The place of the report that holds a fact; of the newest for an unknown one."""
@@ -246,7 +226,7 @@ class Assistant:
         if row.id not in self._aspects:
             if len(self._aspects) >= _KEPT_ASPECTS:
                 self._aspects.clear()
-            self._aspects[row.id] = aspects(self._of(self._holder(row.id)).library, row)
+            self._aspects[row.id] = aspects(self._ready[self._holder(row.id)].library, row)
         return self._aspects[row.id]
 
     def _recalled(self, ids: tuple[str, ...]) -> Subject | None:
@@ -254,7 +234,7 @@ class Assistant:
         known = [name for name in ids if self.knowledge.holder(name) is not None]
         if not known:
             return None
-        respondent = self._of(self._holder(known[0]))
+        respondent = self._ready[self._holder(known[0])]
         entries = respondent.library.by_id
         facts = [entries[name].fact for name in known if name in entries]
         rows = tuple(fact for fact in facts if isinstance(fact, Observation))

@@ -78,6 +78,7 @@ class Shelf(Knowledge):
             cards = [Card(ReportMeta(*meta), _years(years)) for *meta, years in self._reader.rows("report")]
             cards.sort(key=lambda card: card.meta.id)
             cards.sort(key=lambda card: card.meta.date or "", reverse=True)
+        self._places = {card.meta.id: place for place, card in enumerate(cards)}
         super().__init__(_Reports(db, self._reader, cards), cards)
 
     def open(self, place: int) -> tuple[Extraction, bytes | None]:
@@ -88,8 +89,7 @@ class Shelf(Knowledge):
     def holder(self, fact: str) -> int | None:
         with _reading(self._db):
             holders = self._reader.holders(fact)
-        found = (place for place, card in enumerate(self.cards) if card.meta.id in holders)
-        return next(found, None) if holders else None
+        return min(map(self._places.__getitem__, holders), default=None)
 
 
 class _Reports(Sequence[Extraction]):

@@ -120,7 +120,7 @@ def test_a_button_finds_its_report(db: Path, extractions: list[Extraction]) -> N
 
 
 def test_no_more_reports_are_kept_than_there_is_room_for(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.assistant._READY", 2)
+    monkeypatch.setattr("bot.answers.ready._READY", 2)
     assistant = Assistant(Shelf(db))
     for asked in questions(MADE, 30, seed=4):
         assistant.ask(asked.text)
@@ -136,11 +136,11 @@ def no_collector() -> Iterator[None]:
 
 def test_a_report_that_makes_room_goes_at_once(db: Path, no_collector: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of it is in a circle: memory does not wait for the collector."""
-    monkeypatch.setattr("bot.assistant._READY", 1)
+    monkeypatch.setattr("bot.answers.ready._READY", 1)
     assistant = Assistant(Shelf(db))
     asked = questions(MADE, 30, seed=4)
     assistant.ask(asked[0].text, chat="one")
-    (first,) = map(ref, assistant._ready.values())
+    first = ref(assistant._ready[assistant._places[asked[0].report]])
     other = next(one for one in asked if one.report != asked[0].report)
     assistant.ask(other.text, chat="two")
     assert first() is None
