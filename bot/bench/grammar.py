@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.errors import BotError
+
 GRAMMAR = Path(__file__).resolve().parents[2] / "data" / "bench" / "grammar.toml"
 #: Reports of one district are of so many years in a row: the near neighbours of a question.
 YEARS = range(2016, 2024)
@@ -81,7 +83,7 @@ class Asked:
 
 
 def reports(figures: int, seed: int) -> Iterator[Made]:
-    """Reports that hold ``figures`` figures together, or a few more."""
+    """Reports that hold ``figures`` figures together, or one more. Raises BotError where there are not so many."""
     districts, told = _districts(seed), 0
     for place in range(len(districts) * len(YEARS)):
         if told >= figures:
@@ -89,7 +91,7 @@ def reports(figures: int, seed: int) -> Iterator[Made]:
         made = _report(districts[place // len(YEARS)], YEARS[place % len(YEARS)], figures - told, seed)
         told += made.figures
         yield made
-    raise ValueError(f"the grammar has no more than {told} figures")
+    raise BotError(f"造不出这么多：语法里一共只有 {told:,} 个数字，请把 --sizes 写小些")
 
 
 def questions(made: list[Made], number: int, seed: int) -> list[Asked]:

@@ -42,7 +42,7 @@ class Fts5:
 
     def __init__(self, texts: list[str]) -> None:
         self._connection = sqlite3.connect(":memory:")
-        self._connection.execute("CREATE VIRTUAL TABLE texts USING fts5(body, detail=none)")
+        self._connection.execute("CREATE VIRTUAL TABLE texts USING fts5(body)")
         rows = ((place, " ".join(_pairs(key(text)))) for place, text in enumerate(texts))
         self._connection.executemany("INSERT INTO texts(rowid, body) VALUES (?, ?)", rows)
         self._connection.execute("INSERT INTO texts(texts) VALUES ('optimize')")

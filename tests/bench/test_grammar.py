@@ -8,6 +8,7 @@ import pytest
 
 from bot.answers.respondent import Respondent
 from bot.bench.grammar import Made, questions, reports
+from bot.errors import BotError
 from bot.facts import Extraction, extract
 from bot.report import read_report
 
@@ -42,7 +43,7 @@ def test_no_two_reports_have_one_name() -> None:
 
 
 def test_too_many_figures_are_refused() -> None:
-    with pytest.raises(ValueError, match="no more"):
+    with pytest.raises(BotError, match="--sizes"):
         list(reports(10**9, seed=7))
 
 
