@@ -13,8 +13,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 
 from bot.errors import ReportError
 from bot.knowledge.cache import Cache
@@ -42,7 +44,7 @@ def read_ahead(paths: Sequence[Path], cache: Cache, keys: Keys) -> Iterator[Read
         yield from ((path, False) for path in paths)
         return
     # Spawned, not forked: the same on every system, and no lock is inherited half-way.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin)
     try:
         yield from _read(paths, cache, keys, pool, workers * _AHEAD)
     finally:
@@ -85,6 +87,13 @@ def fill(path: Path, folder: Path, keys: Keys) -> bool:
     return source.fresh
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the build itself, which then ends its readers."""
+def _begin() -> None:
+    """Ctrl-C is for the build itself, which then ends its readers; and none outlives a build that was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(build: BaseProcess | None) -> None:
+    if build:
+        build.join()
+        os._exit(1)

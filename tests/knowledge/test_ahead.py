@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from bot.bench.grammar import reports
-from bot.knowledge.ahead import fill
+from bot.knowledge.ahead import _end_with, fill
 from bot.knowledge.build import build
 from bot.knowledge.cache import Cache
 from bot.knowledge.fingerprint import extractor_key, preparation_key, reports_in
@@ -79,3 +81,19 @@ def test_start_and_readers_import_nothing_they_do_not_need() -> None:
     probe = "import sys, bot.knowledge.ahead; print(*sys.modules, sep=chr(10))"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, cwd=ROOT, check=True)
     assert not {"sqlmodel", "sqlalchemy", "pydantic", "bot.facts.extractor"} & set(done.stdout.split())
+
+
+class Ended:
+    """A process that has ended."""
+
+    def join(self) -> None:
+        """At once."""
+
+
+def test_no_reader_outlives_its_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[int] = []
+    monkeypatch.setattr("os._exit", left.append)
+    _end_with(None)
+    assert left == []
+    _end_with(cast(BaseProcess, Ended()))
+    assert left == [1]
