@@ -6,7 +6,6 @@ A ref is ``K-ID-ID…``: the kind's letter and the facts that it was chosen for;
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 
 from bot.answer import Answer
 from bot.chart.breakdown import breakdown
@@ -30,12 +29,7 @@ class Planner:
     """Chooses pictures out of one knowledge base; holds nothing of any talk."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-
-    @cached_property
-    def _shelf(self) -> Shelf:
-        """All facts; made for the first picture, since it reads every report."""
-        return Shelf(self._knowledge)
+        self._shelf = Shelf(knowledge)
 
     def picture(self, answer: Answer, wished: Kind | None = None) -> Picture | Nothing:
         """The picture of an answer, of the kind wished for where it can be had; else why there is none."""

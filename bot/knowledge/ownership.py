@@ -11,7 +11,7 @@ from bot.errors import KnowledgeError
 
 APPLICATION_ID = int.from_bytes(b"RBKB", "big")
 """Marks an SQLite file as a knowledge base of this program (``PRAGMA application_id``)."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Part of the fingerprint: another number makes every knowledge base and cache stale."""
 
 MAGIC = b"SQLite format 3\0"

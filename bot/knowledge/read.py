@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from operator import eq
 from pathlib import Path
@@ -29,7 +30,7 @@ COLUMNS = {
     "prepared": "content",
     "section": "row label path title level span_start span_end heading_start heading_end",
     "passage": "span_start span_end section_row of_table",
-    "indicator": "row name",
+    "indicator": "row name folded",
     "observation": (
         "section_row span_start span_end sentence_start sentence_end id indicator_row value value_text unit bound "
         "role aspect quote value_to base period period_text rate part_of parent page"
@@ -43,6 +44,8 @@ COLUMNS = {
 #: A file up to this size (some twenty reports) is read through when it is opened, so that damage is found
 #: while it can be mended by building again.
 _READ_THROUGH = 4_000_000
+#: Reports whose facts are kept; the one not asked for longest makes room. As many as are kept ready to answer.
+_KEPT = 64
 
 
 class Damaged(KnowledgeError):
@@ -79,12 +82,26 @@ class Shelf(Knowledge):
             cards.sort(key=lambda card: card.meta.id)
             cards.sort(key=lambda card: card.meta.date or "", reverse=True)
         self._places = {card.meta.id: place for place, card in enumerate(cards)}
+        self._kept: OrderedDict[int, Extraction] = OrderedDict()
         super().__init__(_Reports(db, self._reader, cards), cards)
 
+    def facts(self, place: int) -> Extraction:
+        if place not in self._kept:
+            with _reading(self._db):
+                self._kept[place] = self._reader.extraction(self.cards[place].meta, ledger=False)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(place)
+        return self._kept[place]
+
     def open(self, place: int) -> tuple[Extraction, bytes | None]:
+        extraction = self.facts(place)
         with _reading(self._db):
-            meta = self.cards[place].meta
-            return self._reader.extraction(meta, ledger=False), self._reader.prepared(meta.id)
+            return extraction, self._reader.prepared(extraction.document.meta.id)
+
+    def named(self, name: str, places: Iterable[int]) -> list[Observation]:
+        with _reading(self._db):
+            return [row for place in places for row in self._reader.named(self.cards[place].meta.id, name)]
 
     def holder(self, fact: str) -> int | None:
         with _reading(self._db):
@@ -133,6 +150,13 @@ def _years(stored: str) -> frozenset[int]:
     return frozenset(map(int, stored.split()))
 
 
+def _observation(row: Any, report: str, names: dict[int, str], refs: dict[int, SectionRef]) -> Observation:
+    """From a row of COLUMNS["observation"]."""
+    section, a, b, c, d, key, indicator, value, figure, unit, bound, role, aspect, quote, *rest = row
+    stated = (key, report, names[indicator], value, figure, unit, bound, role, aspect)
+    return Observation(*stated, refs[section], quote, (a, b), (c, d), *rest)
+
+
 class _Reader:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -176,12 +200,25 @@ class _Reader:
                 yield Section(refs[row], level, (start, end), (heading, heading_end))
 
     def _observations(self, report: str, refs: dict[int, SectionRef]) -> Iterator[Observation]:
-        names = dict(self.rows("indicator", report))
-        for section, a, b, c, d, key, indicator, value, figure, unit, bound, role, aspect, quote, *rest in self.rows(
-            "observation", report
-        ):
-            stated = (key, report, names[indicator], value, figure, unit, bound, role, aspect)
-            yield Observation(*stated, refs[section], quote, (a, b), (c, d), *rest)
+        names = {row: name for row, name, _ in self.rows("indicator", report)}
+        for row in self.rows("observation", report):
+            yield _observation(row, report, names, refs)
+
+    def named(self, report: str, name: str) -> list[Observation]:
+        """The figures of an indicator in a report, without reading the others."""
+        found = "SELECT row, name FROM indicator WHERE report_id = ? AND folded = ? ORDER BY rowid"
+        names = dict(self._connection.execute(found, (report, name)).fetchall())
+        columns = ", ".join(COLUMNS["observation"].split())
+        marks = ", ".join("?" * len(names))
+        wanted = f"SELECT {columns} FROM observation WHERE indicator_row IN ({marks}) ORDER BY rowid"
+        rows = self._connection.execute(wanted, tuple(names)).fetchall() if names else []
+        refs = {row[0]: self._ref(row[0]) for row in rows}
+        return [_observation(row, report, names, refs) for row in rows]
+
+    def _ref(self, section: int) -> SectionRef:
+        wanted = "SELECT label, path, title FROM section WHERE row = ?"
+        ((label, path, title),) = self._connection.execute(wanted, (section,)).fetchall()
+        return SectionRef(label, tuple(json.loads(path)), title)
 
     def _statements(self, report: str, refs: dict[int, SectionRef]) -> Iterator[Statement]:
         for section, a, b, names, key, kind, label, quote, period, page in self.rows("statement", report):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.facts.model import Extraction
+from bot.facts.model import Extraction, Observation
 from bot.report.model import ReportMeta
+from bot.text.fold import key
 from bot.text.period import years_of
 
 
@@ -16,6 +18,15 @@ class Card:
 
     meta: ReportMeta
     years: frozenset[int]
+
+
+#: Words that only say of which area a report speaks; all its figures do.
+AREA = re.compile("^(?:全|本)(?:区|市|县|州|省|盟|旗|年)")
+
+
+def indicator_key(name: str) -> str:
+    """An indicator's match key, without the area that the whole report is about."""
+    return AREA.sub("", key(name))
 
 
 def card_of(extraction: Extraction) -> Card:
@@ -36,11 +47,12 @@ class Knowledge:
         self.reports = reports
         self.cards = tuple(map(card_of, reports) if cards is None else cards)
 
-    def open(self, place: int) -> tuple[Extraction, bytes | None]:
-        """The report at a place, and its stored preparation (``bot.matching.prepared``) where there is one.
+    def facts(self, place: int) -> Extraction:
+        """The report at a place; its ledger may be left out: neither an answer nor a picture needs it."""
+        return self.reports[place]
 
-        The ledger may be left out: no answer needs it.
-        """
+    def open(self, place: int) -> tuple[Extraction, bytes | None]:
+        """``facts``, and their stored preparation (``bot.matching.prepared``) where there is one."""
         return self.reports[place], None
 
     def holder(self, fact: str) -> int | None:
@@ -50,3 +62,9 @@ class Knowledge:
             if fact in ids:
                 return place
         return None
+
+    def named(self, name: str, places: Iterable[int]) -> list[Observation]:
+        """The figures with this ``indicator_key`` in the reports at ``places``, in their order."""
+        return [
+            row for place in places for row in self.facts(place).observations if indicator_key(row.indicator) == name
+        ]

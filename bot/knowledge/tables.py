@@ -7,7 +7,7 @@ Importing this module costs a good part of a second: only the build does.
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Index, SQLModel
 
 
 class Meta(SQLModel, table=True):
@@ -74,11 +74,17 @@ class Passage(SQLModel, table=True):
 
 
 class Indicator(SQLModel, table=True):
-    """What a report counts or measures, once for each report however often it is stated."""
+    """What a report counts or measures, once for each report however often it is stated.
+
+    ``folded`` is the name as it is compared (``bot.knowledge.snapshot.indicator_key``).
+    """
+
+    __table_args__ = (Index("indicator_of_report", "report_id", "folded"),)
 
     row: int = Field(primary_key=True)
-    report_id: str = Field(foreign_key="report.id", index=True)
-    name: str = Field(index=True)
+    report_id: str = Field(foreign_key="report.id")
+    name: str
+    folded: str
 
 
 class Observation(SQLModel, table=True):

@@ -19,7 +19,7 @@ from bot.facts.model import Extraction
 from bot.knowledge import tables
 from bot.knowledge.aliases import AliasRow
 from bot.knowledge.ownership import APPLICATION_ID, SCHEMA_VERSION
-from bot.knowledge.snapshot import card_of
+from bot.knowledge.snapshot import card_of, indicator_key
 from bot.matching.prepared import store as prepare
 from bot.report.model import Section, SectionRef, Span
 
@@ -126,7 +126,10 @@ class _Writer:
         indicators = self._indicators(extraction)
         cited = {"report_id": report}
         self.insert(tables.Section, [cited | row for row in nodes])
-        self.insert(tables.Indicator, [cited | {"row": row, "name": name} for name, row in indicators.items()])
+        self.insert(
+            tables.Indicator,
+            [cited | {"row": row, "name": name, "folded": indicator_key(name)} for name, row in indicators.items()],
+        )
         self.insert(
             tables.Passage,
             [

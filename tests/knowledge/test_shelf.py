@@ -16,7 +16,7 @@ from bot.bench.grammar import questions, reports
 from bot.errors import KnowledgeError
 from bot.facts import Extraction, extract
 from bot.knowledge.read import Shelf, read_knowledge
-from bot.knowledge.snapshot import Knowledge
+from bot.knowledge.snapshot import Knowledge, indicator_key
 from bot.knowledge.write import store
 from bot.report import read_report
 from tests.knowledge.samples import extraction
@@ -164,3 +164,16 @@ def test_a_shelf_goes_on_reading_what_it_opened(tmp_path: Path) -> None:
     store(db, [extraction("new")], dict)
     assert [e.document.meta.id for e in shelf.reports] == ["old"]
     assert [e.document.meta.id for e in Shelf(db).reports] == ["new"]
+
+
+def test_figures_of_one_indicator_are_found_without_reading_their_reports(
+    db: Path, extractions: list[Extraction], read: list[str]
+) -> None:
+    shelf, held = Shelf(db), Knowledge(ordered(extractions))
+    every = range(len(shelf.cards))
+    names = {indicator_key(row.indicator) for row in extractions[0].observations}
+    assert len(names) > 20
+    for name in sorted(names):
+        assert shelf.named(name, every) == held.named(name, every)
+    assert read == []
+    assert shelf.named("没有这个指标", every) == []
