@@ -45,8 +45,7 @@ def run(plan: Plan) -> Iterator[Row]:
 def _sized(plan: Plan, size: int) -> Iterator[Row]:
     folder = plan.folder / str(size)
     corpus = Corpus(folder)
-    reports, figures = corpus.write(size, plan.questions, plan.seed)
-    about: Row = {"size": size, "reports": reports, "figures": figures}
+    about: Row = {"size": size} | _child_row(corpus, "write", str(folder.absolute()), size, plan.questions, plan.seed)
     yield about | {"engine": "build"} | _worker("build", folder, plan.seconds)
     yield about | {"engine": "start"} | _started(corpus)
     ours = _worker("bot", folder, plan.seconds)
@@ -94,8 +93,11 @@ def _started(corpus: Corpus) -> Row:
 
 
 def _worker(name: str, folder: Path, seconds: float) -> Row:
-    out = _child(Corpus(folder), "-m", "bot.bench.worker", name, str(folder.absolute()), str(seconds))
-    row: Row = json.loads(out)
+    return _child_row(Corpus(folder), name, str(folder.absolute()), seconds)
+
+
+def _child_row(corpus: Corpus, *arguments: object) -> Row:
+    row: Row = json.loads(_child(corpus, "-m", "bot.bench.worker", *map(str, arguments)))
     return row
 
 

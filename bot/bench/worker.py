@@ -1,7 +1,8 @@
 """One engine, measured in a process of its own so that its memory is its own: ``python -m bot.bench.worker``.
 
 Arguments: ``bot``, ``build`` or a peer's name, the folder of a corpus, and how many seconds the questions may
-take. One JSON object on standard output.
+take; or ``write``, the folder, and how many figures and questions of which seed to make. One JSON object on
+standard output.
 """
 
 from __future__ import annotations
@@ -19,8 +20,13 @@ from bot.bench.peers import PEERS
 
 
 def main(argv: list[str]) -> None:
-    name, folder, seconds = argv
+    name, folder, seconds, *numbers = argv
     corpus = Corpus(Path(folder))
+    if name == "write":
+        size, questions, seed = map(int, (seconds, *numbers))
+        reports, figures = corpus.write(size, questions, seed)
+        print(json.dumps({"reports": reports, "figures": figures}))
+        return
     measure = {"bot": measure_bot, "build": measure_build}.get(name)
     row = measure(corpus, float(seconds)) if measure else measure_peer(corpus, float(seconds), name)
     print(json.dumps(row | {"peak_mb": peak_mb()}, ensure_ascii=False))
