@@ -16,6 +16,8 @@ from bot.errors import BotError
 GRAMMAR = Path(__file__).resolve().parents[2] / "data" / "bench" / "grammar.toml"
 #: Reports of one district are of so many years in a row: the near neighbours of a question.
 YEARS = range(2016, 2024)
+#: For each question so many are drawn at most, until it is a new one.
+_TRIES = 20
 #: So many sentences make a paragraph.
 _PARAGRAPH = 3
 _SCALES = {"亿": 100_000_000, "万": 10_000}
@@ -95,19 +97,24 @@ def reports(figures: int, seed: int) -> Iterator[Made]:
 
 
 def questions(made: list[Made], number: int, seed: int) -> list[Asked]:
-    """So many questions, spread over all reports."""
+    """So many questions, spread over all reports; fewer where there are not so many different ones.
+
+    None is asked twice: what was just answered is remembered.
+    """
     dice = random.Random(f"{seed} questions")
     frames = _grammar()["questions"]
-    asked = []
-    for _ in range(number):
+    asked: dict[str, Asked] = {}
+    for _ in range(number * _TRIES):
+        if len(asked) >= number:
+            break
         report = dice.choice(made)
         one = dice.choice(report.said)
         changes = one.change is not None and dice.random() < 0.25
         frame = dice.choice(frames["change" if changes else "level"])
         text = frame.format(district=report.district, year=report.year, indicator=one.indicator, unit=one.unit)
         value = one.change if changes and one.change is not None else one.value
-        asked.append(Asked(text, report.name, one.indicator, value))
-    return asked
+        asked.setdefault(text, Asked(text, report.name, one.indicator, value))
+    return list(asked.values())
 
 
 def _report(district: str, year: int, most: int, seed: int) -> Made:

@@ -29,6 +29,7 @@ def extracted(made: list[Made], tmp_path_factory: pytest.TempPathFactory) -> dic
 def test_the_same_seed_makes_the_same(made: list[Made]) -> None:
     assert [one.text for one in reports(300, seed=7)] == [one.text for one in made]
     assert questions(made, 20, seed=7) == questions(made, 20, seed=7)
+    assert len({asked.text for asked in questions(made, 200, seed=7)}) == 200
     assert [one.text for one in reports(300, seed=8)] != [one.text for one in made]
 
 
