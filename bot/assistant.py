@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from time import perf_counter
 
@@ -14,10 +13,11 @@ from bot.answers.book import Book
 from bot.answers.builder import title_of
 from bot.answers.lookup import section_choice
 from bot.answers.open import open_ref
+from bot.answers.ready import Ready
 from bot.answers.recent import Recent
 from bot.answers.respondent import Respondent
 from bot.answers.routing import Route, Router
-from bot.facts.model import Extraction, Observation, Statement
+from bot.facts.model import Observation, Statement
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.found import WORTH_OFFERING
 from bot.matching.search import Library
@@ -29,8 +29,8 @@ from bot.text.fold import key as key_of
 #: Why a report had nothing, where another one may have something.
 _ELSEWHERE = ("no_such_indicator", "no_such_period", "not_understood")
 Told = tuple[Respondent, Answer, Subject | None]
-#: Reports that are kept ready at once; the one not asked for longest makes room.
-_READY = 16
+#: So many other reports, the newest, are asked where the first has nothing.
+_OTHERS = 15
 #: So many examples are shown; they are looked for among so many figures with names of at most so many characters.
 _EXAMPLES, _TRIED, _SHORT_NAME = 3, 30, 15
 #: Figures whose buttons are kept.
@@ -46,14 +46,13 @@ class Assistant:
 
     def __init__(self, knowledge: Knowledge, taught: tuple[tuple[str, str], ...] = ()) -> None:
         self.knowledge = knowledge
-        self._taught = taught
-        self._ready: OrderedDict[str, Respondent] = OrderedDict()
-        self._reports = {e.document.meta.id: e for e in knowledge.reports}
+        self._ready = Ready(knowledge, taught)
+        self._places = {card.meta.id: place for place, card in enumerate(knowledge.cards)}
         self._subjects = Subjects()
         self._aspects: dict[str, tuple[Choice, ...]] = {}
         self._examples: dict[str, tuple[str, ...]] = {}
         self._recent = Recent()
-        self._router = Router(knowledge.reports)
+        self._router = Router(knowledge.cards)
 
     @property
     def library(self) -> Library:
@@ -90,8 +89,8 @@ class Assistant:
 
     def _told(self, text: str, report: str | None, subject: Subject | None) -> tuple[Answer, Subject | None]:
         """The answer of the report that a question is about, and what the next one may lean on."""
-        route = self._router.route(normalise(text), self._reports.get(subject.report if subject else report or ""))
-        respondent = self._of(route.first)
+        route = self._router.route(normalise(text), self._places.get(subject.report if subject else report or ""))
+        respondent = self._ready[route.first]
         known = subject if subject and subject.report in ("", respondent.meta.id) else None
         answer, told = respondent.answer(text, known)
         if answer.status == "not_found" and answer.reason in _ELSEWHERE and not known:
@@ -104,7 +103,7 @@ class Assistant:
         A ref that this knowledge base does not know gives a kind not_found answer, never an error.
         A bare observation or statement id is a ref too.
         """
-        respondent = self._of(self._holder(ref.rpartition("-")[2]))
+        respondent = self._ready[self._holder(ref.rpartition("-")[2])]
         reply = open_ref(respondent.library, ref, self.examples())
         if isinstance(reply, str):
             return self.ask(reply, chat=chat, user=user)
@@ -122,7 +121,7 @@ class Assistant:
         own = self._aspects_of(row) if row else ()
         opened = {choice.ref for choice in own} | {f"p-{shown.parent}" for shown in answer.observations}
         if row and f"y-{row.id}" in opened:
-            family = self._of(self._holder(row.id)).library.family(row)
+            family = self._ready[self._holder(row.id)].library.family(row)
             opened |= {f"o-{other.id}" for other in family}
         more = [choice for choice in answer.suggestions if choice.ref not in opened]
         if not any(choice.ref.startswith("n-") for choice in more):
@@ -137,7 +136,7 @@ class Assistant:
     def find(self, text: str) -> tuple[str, ...]:
         """Refs of figures that ``text`` may mean, best first; without text, of all of the newest report."""
         plain = normalise(text)
-        respondent = self._of(self._router.route(plain, None).first)
+        respondent = self._ready[self._router.route(plain, None).first]
         library = respondent.library
         if not plain:
             entries = library.observations
@@ -152,15 +151,15 @@ class Assistant:
 
     def teach(self, taught: tuple[tuple[str, str], ...]) -> None:
         """From now on know these aliases, (said, official), and no others than those of the word lists."""
-        self._taught = taught
-        self._ready.clear()
+        self._ready.teach(taught)
         self._aspects.clear()
         self._examples.clear()
         self._recent.clear()
 
     def knows(self, official: str) -> bool:
         """Does a report use this word? An alias of any other explains nothing."""
-        return any(self._of(e).library.lexicon.knows(key_of(official)) for e in self.knowledge.reports[:_READY])
+        newest = range(len(self.knowledge.cards))[: _OTHERS + 1]
+        return any(self._ready[place].library.lexicon.knows(key_of(official)) for place in newest)
 
     def books(self) -> tuple[Book, ...]:
         """All reports to leaf through, newest first."""
@@ -168,7 +167,7 @@ class Assistant:
 
     def examples(self, report: str | None = None) -> tuple[str, ...]:
         """Up to three questions that are answered, short, and of different kinds: about ``report``, else the newest."""
-        respondent = self._of(self._reports[report]) if report in self._reports else self._newest
+        respondent = self._ready[self._places.get(report or "", 0)]
         name = respondent.meta.id
         if name not in self._examples:
             self._examples[name] = respondent.examples + self._more_examples(respondent)
@@ -176,7 +175,7 @@ class Assistant:
 
     def _more_examples(self, respondent: Respondent) -> tuple[str, ...]:
         """Plain questions that are answered, for a report that has too few kinds of figures."""
-        book = next(book for book in self._books if book.report.id == respondent.meta.id)
+        book = self._books[self._places[respondent.meta.id]]
         lacking = _EXAMPLES - len(respondent.examples)
         questions = (f"{row.indicator}是多少" for row in book.indicators[:_TRIED] if len(row.indicator) <= _SHORT_NAME)
         tried = ((q, respondent.answer(q, None)[0]) for q in questions if lacking > 0)
@@ -184,7 +183,7 @@ class Assistant:
 
     def about(self, report: str | None = None) -> str:
         """The report that is asked by default, or the one chosen: its title and date."""
-        meta = self._reports.get(report or "", self.knowledge.reports[0]).document.meta
+        meta = self.knowledge.cards[self._places.get(report or "", 0)].meta
         return f"《{meta.title}》" + (f"（{meta.date}）" if meta.date else "")
 
     def read(self, plain: str) -> Parsed:
@@ -200,8 +199,8 @@ class Assistant:
 
     def _elsewhere(self, text: str, route: Route, found: Told) -> Told:
         """What another report answers where the one that is asked first has nothing; it is said."""
-        for extraction in route.others[: _READY - 1]:
-            respondent = self._of(extraction)
+        for place in route.others[:_OTHERS]:
+            respondent = self._ready[place]
             answer, told = respondent.answer(text, None)
             if answer.status == "answer" and answer.observations:
                 return respondent, replace(noted(answer, "最新的报告里没有，下面出自另一份报告："), question=text), told
@@ -209,50 +208,33 @@ class Assistant:
 
     @property
     def _newest(self) -> Respondent:
-        return self._of(self.knowledge.reports[0])
-
-    def _of(self, extraction: Extraction) -> Respondent:
-        name = extraction.document.meta.id
-        if name not in self._ready:
-            self._ready[name] = Respondent(extraction, self._taught)
-            while len(self._ready) > _READY:
-                self._ready.popitem(last=False)
-        self._ready.move_to_end(name)
-        return self._ready[name]
+        return self._ready[0]
 
     # facts by their ids
 
     @cached_property
     def _books(self) -> tuple[Book, ...]:
-        return tuple(map(Book, self.knowledge.reports))
+        # Of what is ready, and not of the assistant: the two would hold one another for the collector to find.
+        read = self._ready.extraction
+        return tuple(Book(card.meta, partial(read, place)) for place, card in enumerate(self.knowledge.cards))
 
-    @cached_property
-    def _holders(self) -> dict[str, Extraction]:
-        held: dict[str, Extraction] = {}
-        for extraction in self.knowledge.reports:
-            for row in extraction.observations:
-                held.setdefault(row.id, extraction)
-            for statement in extraction.statements:
-                held.setdefault(statement.id, extraction)
-        return held
-
-    def _holder(self, fact: str) -> Extraction:
-        """The report that holds a fact; the newest for an unknown one."""
-        return self._holders.get(fact, self.knowledge.reports[0])
+    def _holder(self, fact: str) -> int:
+        """The place of the report that holds a fact; of the newest for an unknown one."""
+        return self.knowledge.holder(fact) or 0
 
     def _aspects_of(self, row: Observation) -> tuple[Choice, ...]:
         if row.id not in self._aspects:
             if len(self._aspects) >= _KEPT_ASPECTS:
                 self._aspects.clear()
-            self._aspects[row.id] = aspects(self._of(self._holder(row.id)).library, row)
+            self._aspects[row.id] = aspects(self._ready[self._holder(row.id)].library, row)
         return self._aspects[row.id]
 
     def _recalled(self, ids: tuple[str, ...]) -> Subject | None:
         """What a talk was about, from the facts that it came to."""
-        known = [name for name in ids if name in self._holders]
+        known = [name for name in ids if self.knowledge.holder(name) is not None]
         if not known:
             return None
-        respondent = self._of(self._holder(known[0]))
+        respondent = self._ready[self._holder(known[0])]
         entries = respondent.library.by_id
         facts = [entries[name].fact for name in known if name in entries]
         rows = tuple(fact for fact in facts if isinstance(fact, Observation))

@@ -89,7 +89,7 @@ def _add_question_commands(commands: _Commands) -> None:
     chart = _command(commands, "chart", "把一个回答画成图（PNG）")
     chart.add_argument("question", nargs="+", metavar="QUESTION", help="问题")
     chart.add_argument("-o", "--output", required=True, metavar="FILE", help="写到哪个 PNG 文件")
-    _command(commands, "bench", "性能基准", module="unbuilt")
+    _add_bench(commands)
 
 
 def _add_knowledge_commands(commands: _Commands) -> None:
@@ -105,6 +105,17 @@ def _add_knowledge_commands(commands: _Commands) -> None:
     form.add_argument("--csv", dest="form", action="store_const", const="csv", help="CSV 表格")
     check = _command(commands, "check", "检查设置、知识库和数字台账")
     check.add_argument("report", nargs="?", metavar="REPORT", help="报告编号或文件")
+
+
+def _add_bench(commands: _Commands) -> None:
+    bench = _command(commands, "bench", "性能基准：与常见做法在同样的材料上比")
+    bench.add_argument("--sizes", default="70,10k,100k", metavar="N,…", help="数字的个数，如 70,10k,100k,1m")
+    bench.add_argument("--table", action="store_true", help="输出表格（默认每行一个 JSON 对象）")
+    bench.add_argument("--questions", type=int, default=1000, metavar="N", help="问多少个问题（默认 1000）")
+    bench.add_argument("--seconds", type=float, default=30.0, metavar="S", help="每种做法最多问多久（默认 30）")
+    bench.add_argument("--seed", type=int, default=1, metavar="N", help="同一个种子生成同样的报告和问题")
+    bench.add_argument("--folder", metavar="DIR", help="留着生成的报告和知识库，下次不用重建")
+    bench.add_argument("--no-peers", action="store_true", help="只测本程序")
 
 
 _FACTS = {

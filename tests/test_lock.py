@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
 
 PIN = re.compile(r"[a-z0-9-]+==[^\s;]+( ; .+)? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
@@ -42,10 +42,13 @@ def test_no_addresses(name: str) -> None:
 
 def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]["dev"]
-    for name, wanted in ((LOCKS[0], project["dependencies"]), (LOCKS[1], project["dependencies"] + extras)):
+    extras = project["optional-dependencies"]
+    further: list[list[str]] = [[], extras["dev"], extras["bench"]]
+    for name, more in zip(LOCKS, further, strict=True):
+        wanted = project["dependencies"] + more
         assert {re.split(r"[^a-z0-9-]", one)[0] for one in wanted} <= pins(name).keys()
 
 
-def test_tests_run_on_what_is_shipped() -> None:
-    assert pins(LOCKS[0]).items() <= pins(LOCKS[1]).items()
+@pytest.mark.parametrize("name", LOCKS[1:])
+def test_tests_run_on_what_is_shipped(name: str) -> None:
+    assert pins(LOCKS[0]).items() <= pins(name).items()

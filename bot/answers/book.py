@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 
 from rapidfuzz import fuzz
 
 from bot.answer import ReportRef
 from bot.facts.model import Extraction, Finding, Observation
-from bot.report.model import Section
+from bot.report.model import ReportMeta, Section
 from bot.text.fold import key
 
 #: Names so alike are of one indicator: a target is seldom called exactly what the figure is called.
@@ -26,13 +27,16 @@ def short_ref(*names: str) -> str:
 
 
 class Book:
-    """One report, to be leafed through. Immutable."""
+    """One report, to be leafed through; it is read when it is opened, by ``read``. Immutable."""
 
-    def __init__(self, extraction: Extraction) -> None:
-        self._extraction = extraction
-        meta = extraction.document.meta
+    def __init__(self, meta: ReportMeta, read: Callable[[], Extraction]) -> None:
+        self._read = read
         self.report = ReportRef(meta.id, meta.title, meta.date)
         self.ref = short_ref(meta.id)
+
+    @property
+    def _extraction(self) -> Extraction:
+        return self._read()
 
     @property
     def sections(self) -> tuple[Section, ...]:

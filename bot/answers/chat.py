@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from bot.answer import Choice
@@ -69,7 +70,7 @@ def smalltalk(library: Library, reply: Reply, kind: str, examples: tuple[str, ..
     return reply
 
 
-def small(library: Library, reply: Reply, text: str, examples: tuple[str, ...]) -> Reply | None:
-    """The reply to small talk; None for anything else."""
+def small(library: Library, reply: Reply, text: str, examples: Callable[[], tuple[str, ...]]) -> Reply | None:
+    """The reply to small talk; None for anything else, and then no examples are asked for."""
     kind = smalltalk_kind(text)
-    return smalltalk(library, reply, kind, examples) if kind else None
+    return smalltalk(library, reply, kind, examples()) if kind else None

@@ -17,15 +17,15 @@ from bot.answers.statement import best_statements
 from bot.answers.turn import Turn, subject_of
 from bot.facts.model import Extraction, Observation
 from bot.facts.naming import holder_of
-from bot.knowledge.snapshot import Knowledge
 from bot.matching.bonus import means
+from bot.matching.prepared import Prepared
 from bot.matching.search import Library
 from bot.question.concepts import light
 from bot.question.cues import asks as patterned
 from bot.question.english import translate
 from bot.question.exclusion import without_excluded
 from bot.question.normalise import normalise
-from bot.question.parse import Parsed, parse, promoted
+from bot.question.parse import Parsed, promoted
 from bot.question.repair import Vocabulary, build_vocabulary, repair, undouble
 from bot.question.split import split
 from bot.question.subject import ASPECTS, Subject, corrects, follows, inherit, resembling, substance
@@ -47,16 +47,22 @@ _SHORT = 12
 class Respondent:
     """Answers about one report; holds nothing of any talk."""
 
-    def __init__(self, extraction: Extraction, taught: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(
+        self,
+        extraction: Extraction,
+        taught: tuple[tuple[str, str], ...] = (),
+        prepared: Prepared | None = None,
+    ) -> None:
         self.meta = extraction.document.meta
-        self.library = Library(Knowledge((extraction,)), taught)
+        self.library = Library((extraction,), taught, prepared)
+        self._trying = False
 
     def answer(self, text: str, subject: Subject | None) -> Told:
         """The answer to a message, and what the next one may lean on. Never raises on any text."""
         plain = normalise(text)
         if not any(c.isalnum() for c in plain):
             return self._puzzled(text), None
-        reply = small(self.library, Reply(text), plain, self.examples)
+        reply = small(self.library, Reply(text), plain, self._shown_examples)
         if reply:
             return reply.build(), None
         pieces = split(plain)
@@ -75,7 +81,7 @@ class Respondent:
     def _one(self, text: str, plain: str, subject: Subject | None) -> Told:
         reply = Reply(text)
         plain, left_out = without_excluded(plain)
-        turn = Turn(self.library, self.read(plain), reply, (), (), self._shown_examples())
+        turn = Turn(self.library, self.read(plain), reply, (), (), self._shown_examples)
         turn.exclude = self._named_by(left_out) if left_out else turn.exclude
         if subject:
             self._lean(turn, subject)
@@ -240,7 +246,7 @@ class Respondent:
         return replace(parsed, corrections=tuple(fixed))
 
     def _parse(self, plain: str) -> Parsed:
-        return parse(plain, self.library.lexicon, self.library.year, self.meta.district)
+        return self.library.parse(plain)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -261,21 +267,23 @@ class Respondent:
     @cached_property
     def examples(self) -> tuple[str, ...]:
         """Up to three questions that are answered: a figure, a target, a breakdown."""
+        self._trying = True
         rows = sorted(self.library.report.observations, key=lambda r: (len(r.indicator), r.span))
         figures = [f"{r.indicator}有多少" for r in rows if _plain(r)][:8]
         targets = [f"{r.indicator}的目标" for r in rows if r.role == "target"][:3]
         wholes = [f"{r.indicator}分别多少" for r in rows if self.library.parts_of(r)][:2]
         chosen = (next((q for q in group if self._works(q)), None) for group in (figures, targets, wholes))
-        return tuple(question for question in chosen if question)
+        found = tuple(question for question in chosen if question)
+        self._trying = False
+        return found
 
     def _works(self, question: str) -> bool:
         fits = len(question) <= _LONGEST_EXAMPLE
         return fits and self._one(question, normalise(question), None)[0].status == "answer"
 
     def _shown_examples(self) -> tuple[str, ...]:
-        """The examples, once they are known: finding them asks questions itself."""
-        known: tuple[str, ...] = self.__dict__.get("examples", ())
-        return known
+        """The examples, found when the first is shown; none while they are: finding them asks questions itself."""
+        return () if self._trying else self.examples
 
     def _puzzled(self, text: str) -> Answer:
         reply = Reply(text, status="not_found", reason="not_understood")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.answers.builder import Reply
 from bot.facts.model import Observation, Statement
 from bot.matching.found import Found
 from bot.matching.search import Library
-from bot.question.parse import Parsed, parse
+from bot.question.parse import Parsed
 from bot.question.subject import Subject
 
 
@@ -21,15 +22,19 @@ class Turn:
     reply: Reply
     near: tuple[Observation, ...]
     near_sections: tuple[str, ...]
-    examples: tuple[str, ...]
+    offer: Callable[[], tuple[str, ...]]
     inherited: bool = False
     before: tuple[Observation, ...] = ()
     said: tuple[Statement, ...] = ()
     exclude: frozenset[str] = frozenset()
 
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Questions that are answered, for whoever asked something else."""
+        return self.offer()
+
     def sub(self, text: str) -> Parsed:
-        meta = self.library.report.document.meta
-        return parse(text, self.library.lexicon, self.library.year, meta.district)
+        return self.library.parse(text)
 
     def find(self, parsed: Parsed | None = None, near: tuple[Observation, ...] | None = None) -> Found:
         beside = self.near if near is None else near

@@ -14,15 +14,13 @@ from itertools import takewhile
 from rapidfuzz import fuzz
 
 from bot.facts.model import Observation
-from bot.text.fold import key
+from bot.knowledge.snapshot import indicator_key
 from bot.text.words import word_list
 
 #: Units that count anything at all: 10个街镇 and 5234个摄像机 have nothing in common.
 _ANYTHING = {None, "个", "项", "类", "种", "次", "件", "条"}
 #: What a change is measured against, where the indicator's name says it.
 _AGAINST = re.compile("同比|环比|比上年|比年初|年均|升幅|增幅|降幅")
-#: Words that only say of which area a report speaks; all its figures do.
-AREA = re.compile("^(?:全|本)(?:区|市|县|州|省|盟|旗|年)")
 #: What nearly every name ends in.
 _ATTRIBUTE = re.compile("(?:同比变化|环比变化|变化|占比|比例|比重|数量|总数|数|量)$")
 #: Names so alike are of one indicator.
@@ -44,7 +42,7 @@ def measure(row: Observation) -> tuple[str | None, ...]:
 
 def name_of(row: Observation) -> str:
     """The indicator's match key, without the area that the whole report is about."""
-    return AREA.sub("", key(row.indicator))
+    return indicator_key(row.indicator)
 
 
 def distinct(rows: Iterable[Observation]) -> list[Observation]:

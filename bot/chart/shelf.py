@@ -1,4 +1,4 @@
-"""The facts of a knowledge base, by what pictures look for them by. Made once, never changed."""
+"""The facts of a knowledge base, by what pictures look for them by."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.chart.comparable import drawable, name_of, same_indicator
 from bot.chart.picture import Origin, Point, PointRole
 from bot.facts.model import Extraction, FindingKind, Observation, Statement
 from bot.knowledge.snapshot import Knowledge
+from bot.report.model import ReportMeta
 
 Fact = Observation | Statement
 
@@ -27,47 +28,51 @@ def printed(row: Observation) -> str:
     return text + (row.unit or "") if text[-1:].isdigit() else text
 
 
+#: Beside those of a figure's own area, so many reports, the newest, are looked through for the same indicator.
+_NEWEST = 64
+
+
 class Shelf:
-    """All observations and statements of all reports, newest report first."""
+    """The observations and statements of all reports, newest report first; a report is read when it is asked for."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._reports = {e.document.meta.id: e for e in knowledge.reports}
-        self._facts: dict[str, Fact] = {}
-        self._named: dict[str, list[Observation]] = defaultdict(list)
-        self._parts: dict[str, list[Observation]] = defaultdict(list)
-        for extraction in knowledge.reports:
-            for statement in extraction.statements:
-                self._facts.setdefault(statement.id, statement)
-            for row in extraction.observations:
-                self._put(row)
-
-    def _put(self, row: Observation) -> None:
-        self._facts[row.id] = row
-        self._named[name_of(row)].append(row)
-        if row.parent:
-            self._parts[row.parent].append(row)
+        self._knowledge = knowledge
+        self._places = {card.meta.id: place for place, card in enumerate(knowledge.cards)}
+        self._areas: dict[str, list[int]] = defaultdict(list)
+        for place, card in enumerate(knowledge.cards):
+            self._areas[card.meta.district or ""].append(place)
 
     def fact(self, name: str) -> Fact | None:
-        return self._facts.get(name)
+        place = self._knowledge.holder(name)
+        if place is None:
+            return None
+        extraction = self._knowledge.facts(place)
+        facts: tuple[Fact, ...] = (*extraction.observations, *extraction.statements)
+        return next((fact for fact in facts if fact.id == name), None)
 
     def row(self, name: str | None) -> Observation | None:
-        found = self._facts.get(name or "")
+        found = self.fact(name) if name else None
         return found if isinstance(found, Observation) else None
 
     def report(self, fact: Fact) -> Extraction:
-        return self._reports[fact.report]
+        return self._knowledge.facts(self._places[fact.report])
 
     def district(self, row: Observation) -> str:
         """The area that a figure's report is about, else the report's title."""
-        meta = self.report(row).document.meta
+        meta = self._meta(row)
         return meta.district or meta.title
 
+    def _meta(self, fact: Fact) -> ReportMeta:
+        return self._knowledge.cards[self._places[fact.report]].meta
+
     def parts(self, total: Observation) -> list[Observation]:
-        return self._parts.get(total.id, [])
+        return [row for row in self.of_report(total) if row.parent == total.id]
 
     def same(self, row: Observation) -> list[Observation]:
-        """The figures of a figure's indicator and role in all reports, itself among them."""
-        named = self._named.get(name_of(row), [])
+        """The figures of a figure's indicator and role, itself among them: in its own area's reports and the newest."""
+        area = self._areas[self._meta(row).district or ""]
+        places = sorted({*area, *range(len(self._places))[:_NEWEST]})
+        named = self._knowledge.named(name_of(row), places)
         return [r for r in named if drawable(r) and r.role == row.role and same_indicator(r, row)]
 
     def of_report(self, row: Observation) -> tuple[Observation, ...]:
@@ -75,7 +80,7 @@ class Shelf:
 
     def point(self, row: Observation, label: str, role: PointRole | None = None, at: float | None = None) -> Point:
         """A figure as it is drawn, with its printed form and its place."""
-        origin = Origin(self.report(row).document.meta.title, title_of(row.section), row.page)
+        origin = Origin(self._meta(row).title, title_of(row.section), row.page)
         return Point(
             label=unmarked(label),
             value=row.value,
@@ -94,6 +99,6 @@ class Shelf:
         """The findings that rest on figures shown, and on no others; those of the kind ``said`` are said already."""
         ids, found = {row.id for row in rows}, []
         for report in dict.fromkeys(row.report for row in rows):
-            findings = self._reports[report].findings
+            findings = self._knowledge.facts(self._places[report]).findings
             found += [f"注：{f.text}" for f in findings if set(f.observations) <= ids and f.kind != said]
         return tuple(found)

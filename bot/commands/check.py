@@ -10,10 +10,13 @@ from pathlib import Path
 from bot.commands.opening import open_knowledge
 from bot.errors import BotError
 from bot.facts.model import Extraction, LedgerRow
-from bot.knowledge.build import State, extract_file, inspect
+from bot.knowledge.build import State, inspect
+from bot.knowledge.source import extract_file
 from bot.settings import Settings, load_settings
 
 CONTEXT = 15
+#: No more ids than this are listed in an error.
+_TOLD = 50
 
 _STATES = {
     "fresh": "最新",
@@ -31,14 +34,14 @@ def run(arguments: Namespace) -> int:
     _print(setting_lines(settings))
     state = inspect(settings)
     print(f"知识库：{settings.knowledge_db}（{_STATES[state.kind]}）")
-    extractions = open_knowledge(settings).reports
+    knowledge = open_knowledge(settings)
     _print(source_lines(inspect(settings)))
-    chosen = [e for e in extractions if arguments.report in (None, e.document.meta.id)]
+    chosen = [n for n, card in enumerate(knowledge.cards) if arguments.report in (None, card.meta.id)]
     if not chosen:
-        known = "、".join(e.document.meta.id for e in extractions)
+        known = "、".join(card.meta.id for card in knowledge.cards[:_TOLD])
         raise BotError(f"没有这份报告，也没有这个文件：{arguments.report}；现有编号：{known}")
-    for extraction in chosen:
-        _print(report_lines(extraction))
+    for place in chosen:
+        _print(report_lines(knowledge.reports[place]))
     return 0
 
 

@@ -6,7 +6,7 @@ import csv
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.commands.opening import open_knowledge
@@ -15,15 +15,18 @@ from bot.facts.model import Extraction, public_row
 from bot.knowledge.snapshot import Knowledge
 
 Row = dict[str, Any]
+#: No more ids than this are listed in an error.
+_TOLD = 50
 
 
 def run(arguments: Namespace) -> int:
-    chosen = _chosen(open_knowledge(), arguments.report)
+    knowledge = open_knowledge()
+    chosen = _chosen(knowledge, arguments.report)
     kind = arguments.kind or "observations"
     if kind == "text" and arguments.form != "json":
-        print(_only(chosen).document.text)
+        print(_only(knowledge, chosen).document.text)
         return 0
-    rows = [row for extraction in chosen for row in rows_of(extraction, kind)]
+    rows = (row for extraction in chosen for row in rows_of(extraction, kind))
     if arguments.form == "csv":
         _print_csv(rows)
     else:
@@ -55,31 +58,35 @@ def rows_of(extraction: Extraction, kind: str) -> Iterator[Row]:
         yield {"report": report, "text": extraction.document.text}
 
 
-def _chosen(knowledge: Knowledge, report: str | None) -> list[Extraction]:
+def _chosen(knowledge: Knowledge, report: str | None) -> Sequence[Extraction]:
+    """All reports, each read when its turn comes, or the one of an id."""
     if report is None:
-        return list(knowledge.reports)
-    chosen = [extraction for extraction in knowledge.reports if extraction.document.meta.id == report]
-    if not chosen:
-        raise BotError(f"没有编号为 {report} 的报告；现有：{_ids(knowledge.reports)}")
-    return chosen
+        return knowledge.reports
+    place = next((place for place, card in enumerate(knowledge.cards) if card.meta.id == report), None)
+    if place is None:
+        raise BotError(f"没有编号为 {report} 的报告；现有：{_ids(knowledge)}")
+    return [knowledge.reports[place]]
 
 
-def _only(chosen: list[Extraction]) -> Extraction:
+def _only(knowledge: Knowledge, chosen: Sequence[Extraction]) -> Extraction:
     """Texts of several reports in one stream would leave the spans without a text to count in."""
     if len(chosen) != 1:
-        raise BotError(f"有好几份报告，请用 --report 指定一份：{_ids(chosen)}")
+        raise BotError(f"有好几份报告，请用 --report 指定一份：{_ids(knowledge)}")
     return chosen[0]
 
 
-def _ids(extractions: list[Extraction] | tuple[Extraction, ...]) -> str:
-    return "、".join(extraction.document.meta.id for extraction in extractions)
+def _ids(knowledge: Knowledge) -> str:
+    """The ids of the reports; of very many only the newest."""
+    ids = [card.meta.id for card in knowledge.cards]
+    return "、".join(ids[:_TOLD]) + (f" 等 {len(ids)} 份" if len(ids) > _TOLD else "")
 
 
-def _print_csv(rows: list[Row]) -> None:
-    if rows:
-        flat = [_flat(row) for row in rows]
-        writer = csv.DictWriter(sys.stdout, list(flat[0]), lineterminator="\n")
+def _print_csv(rows: Iterator[Row]) -> None:
+    flat = map(_flat, rows)
+    for first in flat:
+        writer = csv.DictWriter(sys.stdout, list(first), lineterminator="\n")
         writer.writeheader()
+        writer.writerow(first)
         writer.writerows(flat)
 
 

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from bot.errors import KnowledgeError, ReportError
+from bot.knowledge.ahead import read_ahead
 from bot.knowledge.aliases import AliasRow, aliases_of
 from bot.knowledge.cache import Cache
-from bot.knowledge.fingerprint import corrections_of, extractor_key, knowledge_key, report_key, reports_in
+from bot.knowledge.fingerprint import extractor_key, knowledge_key, preparation_key, report_key, reports_in
 from bot.knowledge.ownership import guard, owner_of
 from bot.knowledge.read import Damaged, read_knowledge, read_meta
 from bot.knowledge.snapshot import Knowledge
+from bot.knowledge.source import Keys, Source
 
 if TYPE_CHECKING:
     from bot.facts.model import Extraction
@@ -80,7 +82,7 @@ def ensure(settings: Places, progress: Progress | None = None) -> Knowledge:
     try:
         return read_knowledge(settings.knowledge_db)
     except Damaged as error:
-        raise KnowledgeError(f"刚建好的知识库读不出来：{settings.knowledge_db}（{error}）；请检查磁盘") from error
+        raise KnowledgeError(f"刚建好的知识库读不出来：{settings.knowledge_db}；请检查磁盘") from error
 
 
 def inspect(settings: Places) -> State:
@@ -123,28 +125,9 @@ def build(
     paths = list(dict.fromkeys(path.absolute() for path in reports))
     db = db.resolve()
     guard(db)
-    run = _Run(Cache(db.parent / "cache"), extractor_key(), progress)
+    run = _Run(Cache(db.parent / "cache"), Keys(extractor_key(), preparation_key()), progress)
     _store(db, run, paths, named)
     return run.built
-
-
-def extract_file(path: Path) -> Extraction:
-    """Read one report and extract it, with the corrections beside it.
-
-    Raises ReportError, also where the extractor itself fails.
-    """
-    from bot.facts import extract
-    from bot.facts.correction import read_corrections
-    from bot.report import read_report
-
-    try:
-        return extract(read_report(path), read_corrections(corrections_of(path)))
-    except ReportError:
-        raise
-    except Exception as error:
-        # One report that trips the extractor must not spoil the others.
-        log.debug("extracting %s", path, exc_info=True)
-        raise ReportError(f"读不出这份报告：{path}（内部错误 {type(error).__name__}）；已跳过，其余照常") from error
 
 
 def _store(db: Path, run: _Run, paths: list[Path], named: bool) -> None:
@@ -159,6 +142,7 @@ def _store(db: Path, run: _Run, paths: list[Path], named: bool) -> None:
             run.extractions(paths),
             lambda: run.meta(paths if named else []),
             lambda: [*aliases_of(run.built.reports), *run.aliases],
+            run.prepared,
         )
     except OSError as error:
         raise KnowledgeError(_unwritable(db, error.errno, str(error.strerror))) from error
@@ -192,49 +176,49 @@ def _no_reports(sources: tuple[Path, ...], folder: Path) -> None:
 class _Run:
     """One build: extracts or takes from the cache, and keeps what is to be told afterwards."""
 
-    def __init__(self, cache: Cache, extractor: str, progress: Progress | None) -> None:
+    def __init__(self, cache: Cache, keys: Keys, progress: Progress | None) -> None:
         self.built = Built()
         self._cache = cache
-        self._extractor = extractor
+        self._keys = keys
         self._progress = progress
-        self._keys: list[str] = []
+        self._done: list[str] = []
         self._files: dict[str, Path] = {}
         self.aliases: list[AliasRow] = []
+        self._prepared = b""
 
     def extractions(self, paths: list[Path]) -> Iterator[Extraction]:
         """Those of all readable reports, one at a time. Raises KnowledgeError when there is none."""
-        for number, path in enumerate(paths, 1):
+        for number, (path, read) in enumerate(read_ahead(paths, self._cache, self._keys), 1):
             if self._progress:
                 self._progress(number, len(paths), path)
             try:
-                yield self._extraction(path)
+                yield self._extraction(path, read)
             except ReportError as error:
                 self.built.problems.append(str(error))
         if not self.built.reports:
             first = next(iter(self.built.problems), "没有指定报告")
             raise KnowledgeError(f"没有可用的报告，知识库没有改动：{first}")
 
+    def prepared(self, _extraction: Extraction) -> bytes:
+        """The preparation of the extraction that came last."""
+        return self._prepared
+
     def meta(self, named: list[Path]) -> dict[str, str]:
         return {
-            "fingerprint": knowledge_key(self._extractor, self._keys),
+            "fingerprint": knowledge_key(self._keys.extractor, self._done),
             "named": json.dumps([str(path) for path in named]),
             "problems": json.dumps(self.built.problems),
         }
 
-    def _extraction(self, path: Path) -> Extraction:
-        # Taken before the file is read: one that changes meanwhile is stale at the next look.
-        key = report_key(path, self._extractor)
-        self._keys.append(key)
-        extraction = self._cache.get(path.stem, key)
-        fresh = extraction is None
-        if extraction is None:
-            extraction = extract_file(path)
-        if not extraction.document.sections and not extraction.observations:
-            raise ReportError(f"{path.name} 里没有认出标题，也没有认出数字，不像一份报告；请换一份")
+    def _extraction(self, path: Path, read: bool) -> Extraction:
+        """``read``: it has been read for this build already, by another process."""
+        source = Source(path, self._cache, self._keys)
+        self._done.append(source.key)
+        extraction = source.extraction()
         report = extraction.document.meta.id
         self._claim(report, path)
-        if fresh:
-            _keep(self._cache, path, key, extraction)
+        self._prepared = source.kept(extraction)
+        if source.fresh or read:
             self.built.extracted.append(report)
         self.built.reports.append(report)
         self.aliases += [(report, alias, official) for alias, official in extraction.aliases]
@@ -244,10 +228,3 @@ class _Run:
         other = self._files.setdefault(report, path)
         if other != path:
             raise ReportError(f"{path} 与 {other} 的编号都是 {report}，只用了后者；请给其中一个文件改名")
-
-
-def _keep(cache: Cache, path: Path, key: str, extraction: Extraction) -> None:
-    try:
-        cache.put(path.stem, key, extraction)
-    except UnicodeEncodeError as error:
-        raise ReportError(f"这份报告含有无法保存的字符：{path}；请另存为 UTF-8 文本") from error

@@ -15,6 +15,7 @@ from bot.text.words import WORDS_DIR
 CODE_DIR = Path(__file__).resolve().parents[1]
 
 _EXTRACTOR = ("text", "report", "facts")
+_PREPARATION = ("text", "question", "matching")
 
 _NOT_REPORTS = (".toml", ".tmp", ".part", "~")
 
@@ -46,10 +47,25 @@ def extractor_key() -> str:
     """
     from bot.facts import EXTRACTOR_VERSION
 
-    files = sorted(path for path in WORDS_DIR.rglob("*") if path.is_file())
-    files += sorted(path for package in _EXTRACTOR for path in (CODE_DIR / package).glob("*.py"))
-    named = [part for path in files for part in (path.name.encode(), _content(path))]
-    return _digest([str(SCHEMA_VERSION).encode(), EXTRACTOR_VERSION.encode(), *named])
+    words = sorted(path for path in WORDS_DIR.rglob("*") if path.is_file())
+    parts = _named([*words, *_code(_EXTRACTOR)])
+    return _digest([str(SCHEMA_VERSION).encode(), EXTRACTOR_VERSION.encode(), *parts])
+
+
+def preparation_key() -> str:
+    """Changes whenever the same extraction might be made ready for searching otherwise, as far as the code tells.
+
+    What is prepared has the word lists in it too; they are part of the extractor's key.
+    """
+    return _digest(_named(_code(_PREPARATION)))
+
+
+def _code(packages: Iterable[str]) -> list[Path]:
+    return sorted(path for package in packages for path in (CODE_DIR / package).glob("*.py"))
+
+
+def _named(files: Iterable[Path]) -> list[bytes]:
+    return [part for path in files for part in (path.name.encode(), _content(path))]
 
 
 def report_key(report: Path, extractor: str) -> str:
@@ -60,7 +76,7 @@ def report_key(report: Path, extractor: str) -> str:
 
 def knowledge_key(extractor: str, reports: Iterable[str]) -> str:
     """The fingerprint of a knowledge base over its reports' fingerprints."""
-    return _digest([extractor.encode(), *(key.encode() for key in sorted(reports))])
+    return _digest([extractor.encode(), preparation_key().encode(), *(key.encode() for key in sorted(reports))])
 
 
 def _content(path: Path) -> bytes:

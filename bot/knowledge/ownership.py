@@ -11,7 +11,7 @@ from bot.errors import KnowledgeError
 
 APPLICATION_ID = int.from_bytes(b"RBKB", "big")
 """Marks an SQLite file as a knowledge base of this program (``PRAGMA application_id``)."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 4
 """Part of the fingerprint: another number makes every knowledge base and cache stale."""
 
 MAGIC = b"SQLite format 3\0"
@@ -55,8 +55,11 @@ def _owner_by_tables(path: Path) -> Owner:
 
 
 def open_readonly(path: Path) -> sqlite3.Connection:
-    """A connection that neither locks nor writes: our files are only ever swapped, never changed."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    """A connection that neither locks nor writes: our files are only ever swapped, never changed.
+
+    It may be used from any thread: SQLite takes turns by itself.
+    """
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 def guard(path: Path) -> None:

@@ -1,13 +1,13 @@
 """The schema: one SQLModel class for each table of the knowledge base.
 
 ``row`` is the order in which things were stored (and so the order of the report); ``id`` is the short
-name that answers show. Spans are half-open offsets into ``report.text``. Lists are JSON arrays.
+name that answers show. Spans are half-open offsets into ``body.text``. Lists are JSON arrays.
 Importing this module costs a good part of a second: only the build does.
 """
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Index, SQLModel
 
 
 class Meta(SQLModel, table=True):
@@ -18,7 +18,10 @@ class Meta(SQLModel, table=True):
 
 
 class Report(SQLModel, table=True):
-    """One report with its whole clean text."""
+    """What is known of a report without reading it; ``years`` of its figures, with blanks between.
+
+    All of this table is read at start, so it holds nothing that is long.
+    """
 
     id: str = Field(primary_key=True)
     title: str
@@ -26,8 +29,22 @@ class Report(SQLModel, table=True):
     district: str | None
     date: str | None
     file: str
+    years: str
+
+
+class Body(SQLModel, table=True):
+    """The whole clean text of a report, and where its pages begin."""
+
+    report_id: str = Field(primary_key=True, foreign_key="report.id")
     text: str
     page_starts: str
+
+
+class Prepared(SQLModel, table=True):
+    """A report made ready for searching (``bot.matching.prepared``)."""
+
+    report_id: str = Field(primary_key=True, foreign_key="report.id")
+    content: bytes
 
 
 class Section(SQLModel, table=True):
@@ -57,11 +74,17 @@ class Passage(SQLModel, table=True):
 
 
 class Indicator(SQLModel, table=True):
-    """What a report counts or measures, once for each report however often it is stated."""
+    """What a report counts or measures, once for each report however often it is stated.
+
+    ``folded`` is the name as it is compared (``bot.knowledge.snapshot.indicator_key``).
+    """
+
+    __table_args__ = (Index("indicator_of_report", "report_id", "folded"),)
 
     row: int = Field(primary_key=True)
-    report_id: str = Field(foreign_key="report.id", index=True)
-    name: str = Field(index=True)
+    report_id: str = Field(foreign_key="report.id")
+    name: str
+    folded: str
 
 
 class Observation(SQLModel, table=True):

@@ -19,6 +19,8 @@ from bot.facts.model import Extraction
 from bot.knowledge import tables
 from bot.knowledge.aliases import AliasRow
 from bot.knowledge.ownership import APPLICATION_ID, SCHEMA_VERSION
+from bot.knowledge.snapshot import card_of, indicator_key
+from bot.matching.prepared import store as prepare
 from bot.report.model import Section, SectionRef, Span
 
 Rows = list[dict[str, Any]]
@@ -32,8 +34,11 @@ def store(
     extractions: Iterable[Extraction],
     meta: Callable[[], dict[str, str]],
     aliases: Callable[[], Iterable[AliasRow]] = tuple,
+    prepared: Callable[[Extraction], bytes] = prepare,
 ) -> None:
     """Write all ``extractions`` and, when they are through, ``meta()`` and ``aliases()`` into a new ``db``.
+
+    ``prepared`` gives what is stored for the search of each.
 
     The old file stays until the new one is safe on the disk, and stays for good when anything raises:
     OSError, sqlalchemy.exc.DBAPIError, or whatever the iterable raises.
@@ -41,7 +46,7 @@ def store(
     _sweep(db)
     fresh = db.with_name(f".{db.name}.{secrets.token_hex(8)}.tmp")
     try:
-        _fill(fresh, extractions, meta, aliases)
+        _fill(fresh, extractions, meta, aliases, prepared)
         _sync(fresh)
         fresh.replace(db)
         _sync(db.parent)
@@ -71,6 +76,7 @@ def _fill(
     extractions: Iterable[Extraction],
     meta: Callable[[], dict[str, str]],
     aliases: Callable[[], Iterable[AliasRow]],
+    prepared: Callable[[Extraction], bytes],
 ) -> None:
     engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
     with engine.connect() as connection, Session(connection) as session:
@@ -79,7 +85,7 @@ def _fill(
         SQLModel.metadata.create_all(session.connection())
         writer = _Writer(session)
         for extraction in extractions:
-            writer.add(extraction)
+            writer.add(extraction, prepared(extraction))
         writer.insert(tables.Alias, [dict(zip(_ALIAS, row, strict=True)) for row in aliases()])
         writer.insert(tables.Meta, [{"key": key, "value": value} for key, value in meta().items()])
         session.commit()
@@ -107,15 +113,23 @@ class _Writer:
         if rows:
             self._session.connection().execute(insert(table), rows)
 
-    def add(self, extraction: Extraction) -> None:
+    def add(self, extraction: Extraction, prepared: bytes) -> None:
         document = extraction.document
         report = document.meta.id
         self.insert(tables.Report, [_report_row(extraction)])
+        self.insert(
+            tables.Body,
+            [{"report_id": report, "text": document.text, "page_starts": _json(document.page_starts)}],
+        )
+        self.insert(tables.Prepared, [{"report_id": report, "content": prepared}])
         nodes, sections = self._sections(extraction)
         indicators = self._indicators(extraction)
         cited = {"report_id": report}
         self.insert(tables.Section, [cited | row for row in nodes])
-        self.insert(tables.Indicator, [cited | {"row": row, "name": name} for name, row in indicators.items()])
+        self.insert(
+            tables.Indicator,
+            [cited | {"row": row, "name": name, "folded": indicator_key(name)} for name, row in indicators.items()],
+        )
         self.insert(
             tables.Passage,
             [
@@ -159,10 +173,10 @@ def _cited(extraction: Extraction) -> Iterable[SectionRef]:
 
 
 def _report_row(extraction: Extraction) -> dict[str, Any]:
-    meta, document = extraction.document.meta, extraction.document
+    card = card_of(extraction)
     names = ("id", "title", "issuer", "district", "date", "file")
-    row = {name: getattr(meta, name) for name in names}
-    return row | {"text": document.text, "page_starts": _json(document.page_starts)}
+    row: dict[str, Any] = {name: getattr(card.meta, name) for name in names}
+    return row | {"years": " ".join(map(str, sorted(card.years)))}
 
 
 def _section_row(row: int, ref: SectionRef, node: Section | None) -> dict[str, Any]:

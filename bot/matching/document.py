@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.facts.clause import split_at
 from bot.facts.model import Extraction, Observation, Statement
@@ -14,8 +14,7 @@ from bot.question.parse import unit_classes
 from bot.text.fold import key
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A fact with its fields folded for matching (``bot.text.fold.key``).
 
     ``name`` is what it is called, ``quote`` the clause that states it, ``owner`` the total it is part

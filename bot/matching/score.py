@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.matching.document import Entry, grams
-from bot.matching.index import Index
+from bot.matching.index import Index, Laid
 from bot.question.concepts import Concept
 from bot.question.parse import Parsed
 
@@ -24,6 +23,8 @@ FIELDS = (
 )
 #: The most that a word met in part is worth.
 _PARTLY = 0.8
+#: Scores and weights that are kept; when there are more, all are forgotten.
+_KEPT = 256
 STATEMENT_FIELDS = (("quote", 1.0), ("title", 0.5))
 
 
@@ -42,15 +43,30 @@ class Scored:
 class Scorer:
     """Scores entries; word weights come from how many entries use a word."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[Entry], laid: Laid | None = None) -> None:
         self.entries = entries
-        self.index = Index(entries)
-        self._scored = lru_cache(maxsize=256)(self._score)
-        self._weighed = lru_cache(maxsize=4096)(self._weight)
+        self.index = Index(entries, laid)
+        # Plain dicts and not lru_cache over own methods: a report that makes room must go at once, and not
+        # wait in a circle for the collector.
+        self._scored: dict[tuple[Concept, ...], tuple[Scored, ...]] = {}
+        self._weights: dict[Concept, float] = {}
 
     def scored(self, parsed: Parsed) -> tuple[Scored, ...]:
         """Every entry that meets a concept of the question, in the entries' order; asked again, from memory."""
-        return self._scored(parsed.concepts)
+        found = self._scored.get(parsed.concepts)
+        if found is None:
+            if len(self._scored) >= _KEPT:
+                self._scored.clear()
+            found = self._scored[parsed.concepts] = self._score(parsed.concepts)
+        return found
+
+    def _weighed(self, concept: Concept) -> float:
+        weight = self._weights.get(concept)
+        if weight is None:
+            if len(self._weights) >= _KEPT:
+                self._weights.clear()
+            weight = self._weights[concept] = self._weight(concept)
+        return weight
 
     def _weight(self, concept: Concept) -> float:
         """Rare words weigh more than frequent ones, long ones a little more, what is counted most."""
@@ -68,7 +84,7 @@ class Scorer:
     def _rarity(self, word: str) -> float:
         pieces = list(grams(word)) or [word]
         total = len(self.entries) + 1
-        rarity = sum(math.log(total / (self.index.frequency[p] + 0.5)) for p in pieces) / len(pieces)
+        rarity = sum(math.log(total / (self.index.frequency(p) + 0.5)) for p in pieces) / len(pieces)
         return max(0.5, min(1.3, rarity / 3.2))
 
     def _score(self, concepts: tuple[Concept, ...]) -> tuple[Scored, ...]:

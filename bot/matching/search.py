@@ -8,18 +8,18 @@ from collections import defaultdict
 from rapidfuzz import fuzz
 
 from bot.facts.model import Extraction, Observation, Statement
-from bot.knowledge.snapshot import Knowledge
 from bot.matching.bonus import bonus, means
-from bot.matching.document import Entry, entries
+from bot.matching.document import Entry
 from bot.matching.found import ENOUGH, WORTH_OFFERING, Found, distinct, latest, rows_of
+from bot.matching.prepared import Prepared, prepare
 from bot.matching.rivals import actual_twin, attribute_only, nearer, other_thing, rivals_of, total_of
 from bot.matching.rules import Refusal, refuse
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import telling_bonus
 from bot.question.cues import asks
-from bot.question.lexicon import Lexicon, build_lexicon
+from bot.question.lexicon import Lexicon
 from bot.question.lighter import without_deeds
-from bot.question.parse import Parsed
+from bot.question.parse import Parsed, parse
 from bot.report.model import Span
 from bot.text.fold import key
 
@@ -30,22 +30,27 @@ _WELL = 0.85
 #: Another fact explains the question better by this much: the compatible one is not what was asked.
 BETTER = 0.17
 
+#: Questions that are kept taken apart; when there are more, all are forgotten.
+_KEPT = 64
+
 
 class Library:
-    """All facts of a knowledge base, ready to be searched. Immutable once made."""
+    """All facts of some reports, newest first, ready to be searched. Immutable once made."""
 
-    def __init__(self, knowledge: Knowledge, taught: tuple[tuple[str, str], ...] = ()) -> None:
-        self.reports: tuple[Extraction, ...] = knowledge.reports
-        self.entries = entries(knowledge.reports)
-        self.lexicon: Lexicon = build_lexicon(
-            (e.document.text for e in knowledge.reports),
-            (e.document.meta.id for e in knowledge.reports),
-            taught,
-            _names(knowledge.reports),
-        )
+    def __init__(
+        self,
+        reports: tuple[Extraction, ...],
+        taught: tuple[tuple[str, str], ...] = (),
+        prepared: Prepared | None = None,
+    ) -> None:
+        self.reports = reports
+        ready = prepared or prepare(reports)
+        self.entries = ready.entries
+        self.lexicon: Lexicon = ready.lexicon.taught(taught)
         self.observations = [entry for entry in self.entries if entry.observation]
         self.statements = [entry for entry in self.entries if not entry.observation]
-        self.scorer = Scorer(self.entries)
+        self.scorer = Scorer(self.entries, ready.laid)
+        self._parsed: dict[str, Parsed] = {}
         self.by_id: dict[str, Entry] = {entry.fact.id: entry for entry in self.entries}
         self._parts: dict[str, list[Observation]] = defaultdict(list)
         self._sentences: dict[tuple[str, Span], list[Observation]] = defaultdict(list)
@@ -71,6 +76,16 @@ class Library:
         date = self.report.document.meta.date
         told = (row.period[:4] for row in self.report.observations if row.period and row.role == "actual")
         return int(date[:4]) if date else max((int(y) for y in told if y.isdigit()), default=0)
+
+    def parse(self, text: str) -> Parsed:
+        """A normalised question, or a piece of one, taken apart for these reports; asked again, from memory."""
+        parsed = self._parsed.get(text)
+        if parsed is None:
+            if len(self._parsed) >= _KEPT:
+                self._parsed.clear()
+            parsed = parse(text, self.lexicon, self.year, self.report.document.meta.district)
+            self._parsed[text] = parsed
+        return parsed
 
     def parts_of(self, row: Observation) -> list[Observation]:
         return self._parts.get(row.id, [])
@@ -255,11 +270,6 @@ def _between(text: str, one: Observation, two: Observation) -> str:
 def _family_of(row: Observation) -> tuple[str | None, ...]:
     """What the figures of one indicator in all its times have in common."""
     return key(row.indicator), row.unit, row.aspect, row.report
-
-
-def _names(reports: tuple[Extraction, ...]) -> str:
-    """The names of all figures: what they were put together from need not stand side by side in a text."""
-    return "\n".join(row.indicator for report in reports for row in report.observations)
 
 
 def named(parsed: Parsed) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from bot.question.normalise import simplify
 from bot.text.fold import key, shadow
@@ -28,16 +30,16 @@ class Lexicon:
 
     text: str
     said: dict[str, tuple[str, ...]]
-    foreign: frozenset[str] = frozenset()
+    foreign: Set[str] = frozenset()
 
     @cached_property
     def longest(self) -> int:
-        return max((len(word) for word in self.said), default=1)
+        return max(map(len, self.said), default=1)
 
     @cached_property
     def officials(self) -> frozenset[str]:
         """The report's words that have aliases."""
-        return frozenset(word for words in self.said.values() for word in words)
+        return frozenset(chain.from_iterable(self.said.values()))
 
     def names(self, word: str) -> bool:
         """Is this a word of the lists, said or official?"""
@@ -56,6 +58,16 @@ class Lexicon:
     def knows(self, word: str) -> bool:
         return word in self.text
 
+    def taught(self, pairs: Iterable[tuple[str, str]]) -> Lexicon:
+        """This lexicon and what people have taught: pairs of what is said and what it means."""
+        said: dict[str, dict[str, None]] = {}
+        for form, official in pairs:
+            said.setdefault(key(form), dict.fromkeys(self.said.get(key(form), ())))[key(official)] = None
+        if not said:
+            return self
+        joined = self.said | {form: tuple(words) for form, words in said.items() if form}
+        return Lexicon(self.text, joined, frozenset(word for word in self.foreign if word not in said))
+
 
 def build_lexicon(
     texts: Iterable[str], report_ids: Iterable[str], taught: Iterable[tuple[str, str]] = (), names: str = ""
@@ -66,39 +78,63 @@ def build_lexicon(
     """
     text = "\n".join(_cut(key(t)) for t in texts)
     named, joined = key(names), list[str]()
+    own = _own(report_ids)
+    terms = [*general(), *own]
+    held, called_here = _standing(own, text), _standing(own, named)
     said: dict[str, dict[str, None]] = defaultdict(dict)
     other: dict[str, dict[str, None]] = defaultdict(dict)
     foreign: set[str] = set()
-    absent: list[tuple[str, tuple[str, ...]]] = []
-    for official, forms in [*_general(), *_own(report_ids)]:
-        folded = key(official)
-        if folded not in text and len(folded) > 2 and folded in named:
-            joined.append(folded)
-        if folded in text or folded in joined:
-            for form in forms:
-                said[key(form)][folded] = None
+    absent: list[Term] = []
+    for term in terms:
+        if term.official not in held and len(term.official) > 2 and term.official in called_here:
+            joined.append(term.official)
+        if term.official in held or term.official in joined:
+            for form in term.forms:
+                said[form][term.official] = None
         else:
-            absent.append((official, forms))
-            foreign |= {folded} | {key(form) for form in forms if len(form) >= 3}
-    officials = {key(official) for official, _ in _general()}
-    for official, forms in absent:
+            absent.append(term)
+            foreign |= term.nameable
+    officials = {term.official for term in general()}
+    for term in absent:
         # 厕所, where the report says 公厕 and not 公共厕所: words for one thing stand for one another.
-        called = [word for word in _called(forms, named) if word not in officials]
-        for form in (official, *forms) if called else ():
-            within = any(word in key(form) or key(form) in word for word in called)  # met in part as it is
-            if key(form) not in said and key(form) not in text and len(key(form)) > 1 and not within:
-                other[key(form)] |= dict.fromkeys(called)
+        called = [word for word in term.forms if len(word) > 1 and word in called_here and word not in officials]
+        for form in (term.official, *term.forms) if called else ():
+            within = any(word in form or form in word for word in called)  # met in part as it is
+            if form not in said and form not in held and len(form) > 1 and not within:
+                other[form] |= dict.fromkeys(called)
     said |= other
-    for form, official in [*_short_forms(text), *taught]:
-        said[key(form)][key(official)] = None
-    known = frozenset(word for word in foreign if word not in said and word not in text)
+    for form, official in _short_forms(text, held):
+        said[form][official] = None
+    known = frozenset(word for word in foreign if word not in said and word not in held)
     text = "\n".join([text, *joined])
-    return Lexicon(text, {form: tuple(words) for form, words in said.items() if form}, known)
+    return Lexicon(text, {form: tuple(words) for form, words in said.items() if form}, known).taught(taught)
 
 
-def _called(forms: Iterable[str], names: str) -> list[str]:
-    """Those of the words for one thing that the names of figures use."""
-    return [folded for form in forms if len(folded := key(form)) > 1 and folded in names]
+def _standing(own: Iterable[Term], text: str) -> frozenset[str]:
+    """Which words of the lists stand in a text; one pass over it, however long the lists are."""
+    words, sizes = _of_general()
+    if further := _words_of(own):
+        words, sizes = words | further, _sizes([*words, *further])
+    found = {text[i : i + size] for i, first in enumerate(text) for size in sizes.get(first, ())}
+    return frozenset(found & words | {""})
+
+
+@cache
+def _of_general() -> tuple[frozenset[str], dict[str, frozenset[int]]]:
+    words = _words_of(general())
+    return words, _sizes(words)
+
+
+def _words_of(terms: Iterable[Term]) -> frozenset[str]:
+    return frozenset(word for term in terms for word in (term.official, *term.forms))
+
+
+def _sizes(words: Iterable[str]) -> dict[str, frozenset[int]]:
+    """By first character, how long the words are."""
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for word in words:
+        sizes[word[:1]].add(len(word))
+    return {first: frozenset(found) for first, found in sizes.items()}
 
 
 def _cut(text: str) -> str:
@@ -112,36 +148,47 @@ def _cut(text: str) -> str:
     return text
 
 
+class Term(NamedTuple):
+    """An official word and what people say for it, folded; ``nameable`` are those that may be foreign."""
+
+    official: str
+    forms: tuple[str, ...]
+    nameable: frozenset[str]
+
+
 @cache
-def _general() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(_pairs(word_list("synonyms")))
+def general() -> tuple[Term, ...]:
+    """The words of ``synonyms.toml``, in the list's order."""
+    return tuple(_terms(word_list("synonyms")))
 
 
-def _own(report_ids: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+def _own(report_ids: Iterable[str]) -> list[Term]:
     """The vocabulary of single reports: ``data/words/report-<id>.toml`` where there is one."""
     from bot.text.words import WORDS_DIR
 
     names = [f"report-{name}" for name in report_ids if (WORDS_DIR / f"report-{name}.toml").is_file()]
-    return [pair for name in names for pair in _pairs(word_list(name))]
+    return [term for name in names for term in _terms(word_list(name))]
 
 
-def _pairs(tables: dict[str, dict[str, list[str]]]) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _terms(tables: dict[str, dict[str, list[str]]]) -> Iterable[Term]:
     for table in tables.values():
-        for official, forms in table.items():
-            yield official, tuple(simplify("\n".join(forms)).split("\n"))
+        for official, listed in table.items():
+            folded, forms = key(official), simplify("\n".join(listed)).split("\n")
+            nameable = {folded} | {key(form) for form in forms if len(form) >= 3}
+            yield Term(folded, tuple(key(form) for form in forms), frozenset(nameable))
 
 
-def _short_forms(text: str) -> list[tuple[str, str]]:
+def _short_forms(text: str, held: frozenset[str]) -> list[tuple[str, str]]:
     """首字缩略: 电信网络诈骗 → 电诈 is made by rule from the official terms of the word lists.
 
     The first character of the first word and the last word's first: only two-word terms of four to
     six characters are shortened so, and only where the short form is no part of another term.
     """
     out = []
-    for official, _ in _general():
-        term = key(official)
-        if len(term) == 4 and term in text and re.fullmatch("[\u4e00-\u9fff]+", term):
-            short = term[0] + term[2]
+    for term in general():
+        word = term.official
+        if len(word) == 4 and word in held and re.fullmatch("[\u4e00-\u9fff]+", word):
+            short = word[0] + word[2]
             if short not in text:
-                out.append((short, term))
+                out.append((short, word))
     return out

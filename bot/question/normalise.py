@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bot.question.cues import pattern
@@ -24,6 +24,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD])
 
 
+@lru_cache(maxsize=64)
 def normalise(text: str) -> str:
     """The question as the grammars read it; at most 160 characters of it, "" when nothing is left.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from bot.question.lexicon import Lexicon
@@ -78,22 +79,26 @@ def _part_of_word(name: str, text: str, lexicon: Lexicon) -> bool:
 
 def _names_in(text: str) -> list[str]:
     """The names of places in a text, the longest at each spot, longest first."""
-    names, longest = _place_names()
+    names, sizes = _place_names()
     found, start = set[str](), 0
     while start < len(text):
-        length = next((n for n in range(longest, 1, -1) if text[start : start + n] in names), 1)
-        if length > 1:
-            found.add(text[start : start + length])
-        start += length
+        told = (text[start : start + size] for size in sizes.get(text[start : start + 2], ()))
+        name = next((name for name in told if name in names), None)
+        if name:
+            found.add(name)
+        start += len(name or " ")
     return sorted(found, key=lambda n: (-len(n), n))
 
 
 @cache
-def _place_names() -> tuple[frozenset[str], int]:
-    """All names that are known, and the length of the longest."""
+def _place_names() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+    """All names that are known, and by their first two characters how long they are, longest first."""
     lists = word_list("places")
     names = {*lists["provinces"], *lists["cities"], *lists["vague"], *word_list("counties")["names"]}
     for group in lists["districts"].values():
         names |= set(group)
+    sizes: dict[str, set[int]] = defaultdict(set)
     names = {n for n in names if len(n) >= 2}
-    return frozenset(names), max(map(len, names))
+    for name in names:
+        sizes[name[:2]].add(len(name))
+    return frozenset(names), {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}

@@ -41,6 +41,9 @@ def _short_key(text: str) -> str:
     return _key(text)
 
 
+#: White space and quotation marks; ``\\s`` is what ``str.isspace`` says of one character.
+_DROPPED = re.compile(r"""[\s“”"'‘’「」『』《》]+""")
+
+
 def _key(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", _NOTES.sub("", text)).lower()
-    return "".join(c for c in folded if not c.isspace() and c not in "“”\"'‘’「」『』《》")
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", _NOTES.sub("", text)).lower())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,4 +30,9 @@ def word_list(name: str) -> dict[str, Any]:
 
 def alternation(words: list[str] | tuple[str, ...] | set[str]) -> str:
     """A regular expression for any of ``words``, longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+    return _alternation(frozenset(words))
+
+
+@lru_cache(maxsize=256)
+def _alternation(words: frozenset[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))

@@ -39,7 +39,8 @@ ROOT = Path(__file__).resolve().parents[2]
         ["eval", "nosuch.jsonl"],
         ["build", "nosuch.txt"],
         ["chart", "x", "-o", "x.jpg"],
-        ["bench"],
+        ["bench", "--sizes", "many"],
+        ["bench", "--sizes", "0"],
         ["telegram"],
     ],
 )

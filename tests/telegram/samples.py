@@ -82,7 +82,7 @@ def book(
     """A report of two chapters, the second with two sections; ``many`` more figures with ``fields`` are in the last."""
     meta = ReportMeta(ident, title, None, "某区", REPORT.date, f"{ident}.txt")
     if empty:
-        return Book(Extraction(Document(meta, "", (), (), ()), (), (), (), ()))
+        return Book(meta, lambda: Extraction(Document(meta, "", (), (), ()), (), (), (), ()))
     headings = ("一、上半年工作", "二、下一步", "(一)打击犯罪", "(二)宣传")
     text = "\n".join([headings[0], QUOTE, *headings[1:], "多宣传。"])
     at = [text.index(heading) for heading in headings]
@@ -110,7 +110,7 @@ def book(
         ),
     )
     found = (Finding("two_values", "2022年有两个数：739起和740起。", ("ob1",)),)
-    return Book(Extraction(Document(meta, text, (), sections, ()), rows, (), found, ()))
+    return Book(meta, lambda: Extraction(Document(meta, text, (), sections, ()), rows, (), found, ()))
 
 
 FIGURES = 45

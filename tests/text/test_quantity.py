@@ -159,6 +159,7 @@ def test_names_are_no_figures(text: str, name: str) -> None:
         pytest.param("一体化", id="part of a word"),
         pytest.param("“四个意识”", id="slogan"),
         pytest.param("十大工程", id="plan name"),
+        pytest.param("全市第三产业稳步发展", id="a sector of the economy is no rank"),
         pytest.param("位居前列", id="a rank without a number"),
     ],
 )
