@@ -15,15 +15,23 @@ from bot.facts.model import Observation
 _MOST = 12
 #: Parts that come to more than this of their total overlap: they divide nothing.
 _OVER = 1.02
+#: Two values this close are one, rounded.
+_ROUNDED = 0.005
 
 
 def breakdown(shelf: Shelf, row: Observation) -> Picture | None:
     """The parts of ``row``, or of the total that it is a part of; None where fewer than two are stated."""
-    for total in (row, shelf.row(row.parent)):
+    for total in (row, *_again(shelf, row), shelf.row(row.parent)):
         parts = _parts(shelf, total) if total else []
         if total and len(parts) >= 2:
             return _picture(shelf, total, parts)
     return None
+
+
+def _again(shelf: Shelf, row: Observation) -> list[Observation]:
+    """The same figure where the report tells it again, perhaps with its parts there (in a table, say)."""
+    same = [r for r in shelf.same(row) if (r.report, r.period) == (row.report, row.period) and r.id != row.id]
+    return [r for r in same if isclose(r.value, row.value, rel_tol=_ROUNDED)]
 
 
 def _parts(shelf: Shelf, total: Observation) -> list[Observation]:

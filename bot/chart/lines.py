@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from matplotlib.axes import Axes
 
 from bot.chart import font, theme
@@ -12,7 +14,9 @@ from bot.reply.plain import clean
 _HIGH = 380.0
 #: Neighbouring points further apart than this many years have years between them that nobody stated.
 _APART = 1.01
-_MOST_LABELS = 6
+_MOST_LABELS = 5
+#: Labels closer than this part of the axis would touch.
+_CLOSE = 0.2
 
 
 def lines(sheet: Sheet, picture: Picture) -> None:
@@ -26,8 +30,10 @@ def lines(sheet: Sheet, picture: Picture) -> None:
         axes = sheet.panel(_HIGH, left=side, right=side)
         _frame(axes, min(ends), max(ends), panel)
         _line(axes, panel, colour)
-        _years(axes, panel, last=number == len(picture.panels) - 1)
+        _years(axes, panel)
         sheet.y += 76
+        if crowded(panel.points):
+            _list(sheet, panel)
 
 
 def _side(picture: Picture) -> float:
@@ -39,7 +45,7 @@ def _side(picture: Picture) -> float:
 
 def gaps(panel: Panel) -> list[tuple[Point, Point]]:
     """Neighbours with unstated years between them."""
-    pairs = zip(panel.points, panel.points[1:], strict=False)
+    pairs = pairwise(panel.points)
     return [(one, two) for one, two in pairs if (two.at or 0) - (one.at or 0) > _APART]
 
 
@@ -48,7 +54,7 @@ def _frame(axes: Axes, first: float, last: float, panel: Panel) -> None:
     low, high = min(0.0, *values), max(0.0, *values)
     room = (high - low) or 1.0
     axes.set_xlim(first, last)
-    axes.set_ylim(low - (room * 0.24 if low < 0 else 0), high + room * 0.24)
+    axes.set_ylim(low - (room * 0.34 if low < 0 else 0), high + room * 0.24)
     axes.set_yticks([])
     for side in ("top", "left", "right", "bottom"):
         axes.spines[side].set_visible(False)
@@ -58,7 +64,7 @@ def _frame(axes: Axes, first: float, last: float, panel: Panel) -> None:
 
 def _line(axes: Axes, panel: Panel, colour: str) -> None:
     apart = gaps(panel)
-    for one, two in zip(panel.points, panel.points[1:], strict=False):
+    for one, two in pairwise(panel.points):
         style = (0, (3, 2)) if (one, two) in apart else "solid"
         axes.plot(
             [one.at or 0, two.at or 0],
@@ -81,7 +87,8 @@ def _line(axes: Axes, panel: Panel, colour: str) -> None:
             clip_on=False,
             zorder=3,
         )
-    for point in _told(panel.points):
+    times = [point.at for point in panel.points]
+    for point in (p for p in _told(panel.points) if times.count(p.at) == 1):
         below = point.value < 0
         axes.annotate(
             clean(point.text),
@@ -97,15 +104,26 @@ def _line(axes: Axes, panel: Panel, colour: str) -> None:
         )
 
 
-def _told(points: tuple[Point, ...]) -> list[Point]:
-    """The points whose figures are written: all of a few, of many the ends, the highest and the lowest."""
-    if len(points) <= _MOST_LABELS:
-        return list(points)
-    ranked = sorted(points, key=lambda p: p.value)
-    return [p for p in points if p in (points[0], points[-1], ranked[0], ranked[-1])]
+def crowded(points: tuple[Point, ...]) -> bool:
+    """Would the figures run into each other, were they all written at their points?"""
+    span = (points[-1].at or 0) - (points[0].at or 0) or 1.0
+    pairs = pairwise(points)
+    return len(points) > _MOST_LABELS or any(((b.at or 0) - (a.at or 0)) / span < _CLOSE for a, b in pairs)
 
 
-def _years(axes: Axes, panel: Panel, last: bool) -> None:
+def _list(sheet: Sheet, panel: Panel) -> None:
+    """All figures in words, where only the ends are written at their points."""
+    told = [f"{point.label} {point.text}" for point in panel.points]
+    sheet.lines(clean("；".join(told)), theme.REMARK)
+    sheet.y += 20
+
+
+def _told(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The points whose figures are written at them: all, or of many only the ends."""
+    return (points[0], points[-1]) if crowded(points) else points
+
+
+def _years(axes: Axes, panel: Panel) -> None:
     """Stated times in ink; the unstated years between them as bare ticks."""
     told = _told(panel.points)
     axes.set_xticks([point.at or 0 for point in told], [clean(point.label) for point in told])

@@ -102,8 +102,8 @@ class Planner:
 
     def _one_thing(self, rows: tuple[Observation, ...]) -> bool:
         """Are the figures one indicator, a count with its share, a total with parts, or a target and its figure?"""
-        if not rows:
-            return False
+        if len(rows) < 2:
+            return bool(rows)
         ids = {row.id for row in rows}
         for picture in (trend(self._shelf, rows[0]), breakdown(self._shelf, rows[0]), target(self._shelf, rows[0])):
             if picture and ids <= {point.fact for point in picture.points}:
@@ -151,5 +151,5 @@ def _why(facts: tuple[Fact, ...]) -> str:
     if len(rows) > 1:
         return "这几个数的单位、时间或口径不同，不能放在一张图里比。"
     if rows[0].role == "target":
-        return f"报告只写了“{rows[0].indicator}”的目标，没有能同它比的数，画不成图。"
-    return f"报告里“{rows[0].indicator}”只有这一个数，没有能同它放在一张图里比的，画不成图。"
+        return f"没有能同“{rows[0].indicator}”的目标放在一张图里比的数，画不成图。"
+    return f"没有能同“{rows[0].indicator}”放在一张图里比的数，画不成图。"

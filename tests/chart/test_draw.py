@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import subprocess
 import sys
@@ -110,6 +111,7 @@ def test_figures_and_times_of_a_trend_stand_on_its_axes(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(sheet.Sheet, "png", look)
     times = [("2019年", 90, 2019.0), ("2020年", 80, 2020.0), ("2023年", 70, 2023.0)]
+    assert not lines.crowded(tuple(point(name, value, "", at=at) for name, value, at in times))
     draw.draw(picture(*(point(name, value, f"{value}起", at=at) for name, value, at in times), kind="trend"))
     assert kept["figures"] == [("90起", 2019.0), ("80起", 2020.0), ("70起", 2023.0)]
     assert kept["years"] == [("2019年", 2019.0), ("2020年", 2020.0), ("2023年", 2023.0)]
@@ -216,6 +218,26 @@ def test_planning_imports_no_matplotlib_and_drawing_no_pyplot() -> None:
         "assert 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_a_home_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    environment = {**os.environ, "MPLCONFIGDIR": str(tmp_path / "file" / "no folder")}
+    drawn = subprocess.run(
+        [sys.executable, "-c", "import bot.chart.draw"], cwd=ROOT, check=True, capture_output=True, env=environment
+    )
+    assert (drawn.stdout, drawn.stderr) == (b"", b"")
+
+
+@pytest.mark.parametrize(
+    "years",
+    [(2010, 2011, 2023), (2019, 2022, 2022), (2018, 2019, 2020, 2021, 2022, 2023)],
+    ids=["far from the last", "two values for one time", "many"],
+)
+def test_where_figures_would_run_into_each_other_they_stand_in_a_list(written: Written, years: list[int]) -> None:
+    points = [point(f"{year}年", n, f"{n}起", at=float(year)) for n, year in enumerate(years)]
+    draw.draw(picture(*points, kind="trend"))
+    assert all(f"{p.label}{p.text}" in written.text.replace(" ", "") for p in points)
 
 
 def test_lines_know_the_gaps() -> None:

@@ -89,7 +89,7 @@ def test_the_button_leads_to_the_same_picture(assistant: Assistant, planner: Pla
 
 
 NOTHING = [
-    ("一共几个值守点", "只有这一个数"),
+    ("一共几个值守点", "没有能同“24小时值守点位”放在一张图里比的数"),
     ("2018年电诈多少起", "没有可画的"),
     ("房价多少", "没有可画的"),
     ("谢谢", "没有数可画"),
@@ -201,6 +201,12 @@ def test_breakdown(parts: list[Observation], last: str, remark: str) -> None:
 def test_parts_of_another_unit_or_time_are_no_parts_of_a_picture() -> None:
     other = [replace(part("摊位", 5), unit="个"), part("去年的商户", 90, period="2029"), part("餐饮商户", 60)]
     assert isinstance(of(TOTAL, among=knowledge(TOTAL, *other)), Nothing)
+
+
+def test_the_parts_may_be_told_where_the_total_is_told_again() -> None:
+    again = replace(TOTAL, id="again", indicator="全区商户", section=PLAN)
+    picture = drawn(again, among=knowledge(again, TOTAL, part("餐饮商户", 60), part("零售商户", 40)))
+    assert told(picture) == ["合计 100家", "餐饮商户 60家", "零售商户 40家"]
 
 
 def test_parts_that_overlap_divide_nothing() -> None:

@@ -38,7 +38,7 @@ def test_a_picture_replaces_the_one_before(tmp_path: Path) -> None:
     assert (tmp_path / "x.png").read_bytes() != b"old"
 
 
-@pytest.mark.parametrize(("question", "why"), [("房价", "没有可画的"), ("值守点位", "只有这一个数")])
+@pytest.mark.parametrize(("question", "why"), [("房价", "没有可画的"), ("值守点位", "没有能同")])
 def test_nothing_to_draw_is_said_and_no_file_written(
     question: str, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
