@@ -14,11 +14,13 @@ from bot.answers.book import Book
 from bot.answers.builder import title_of
 from bot.answers.lookup import choice_of, section_choice
 from bot.answers.open import open_ref
+from bot.answers.recent import Recent
 from bot.answers.respondent import Respondent
 from bot.answers.routing import Route, Router
 from bot.facts.model import Extraction, Observation, Statement
 from bot.knowledge.snapshot import Knowledge
-from bot.matching.search import WORTH_OFFERING, Library
+from bot.matching.found import WORTH_OFFERING
+from bot.matching.search import Library
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed
 from bot.question.subject import Subject, Subjects
@@ -50,6 +52,7 @@ class Assistant:
         self._subjects = Subjects()
         self._aspects: dict[str, tuple[Choice, ...]] = {}
         self._examples: dict[str, tuple[str, ...]] = {}
+        self._recent = Recent()
         self._router = Router(knowledge.reports)
 
     @property
@@ -76,18 +79,24 @@ class Assistant:
         begun = perf_counter()
         key = f"{chat}\n{user or ''}"
         subject = self._subjects.get(f"answer\n{chat}\n{reply_to}") if reply_to else None
-        subject = subject or (reply_to and self._recalled(about)) or self._subjects.get(key) or self._recalled(about)
+        if subject is None and reply_to:
+            subject = self._recalled(about)
+        subject = subject or self._subjects.get(key) or self._recalled(about)
+        answer, told = self._recent.get((text, report, subject), lambda: self._told(text, report, subject))
+        if told:
+            self._subjects.put(key, told)
+            self._subjects.put(f"answer\n{chat}\n{answer.id}", told)
+        return answer.timed((perf_counter() - begun) * 1000)
+
+    def _told(self, text: str, report: str | None, subject: Subject | None) -> tuple[Answer, Subject | None]:
+        """The answer of the report that a question is about, and what the next one may lean on."""
         route = self._router.route(normalise(text), self._reports.get(subject.report if subject else report or ""))
         respondent = self._of(route.first)
         known = subject if subject and subject.report in ("", respondent.meta.id) else None
         answer, told = respondent.answer(text, known)
         if answer.status == "not_found" and answer.reason in _ELSEWHERE and not known:
             respondent, answer, told = self._elsewhere(text, route, (respondent, answer, told))
-        if told:
-            told = replace(told, report=respondent.meta.id)
-            self._subjects.put(key, told)
-            self._subjects.put(f"answer\n{chat}\n{answer.id}", told)
-        return answer.timed((perf_counter() - begun) * 1000)
+        return answer, replace(told, report=respondent.meta.id) if told else None
 
     def open(self, ref: str, *, chat: str = "", user: str | None = None) -> Answer:
         """The answer behind a choice's or a suggestion's ``ref``, without any memory of the talk.
@@ -147,6 +156,7 @@ class Assistant:
         self._ready.clear()
         self._aspects.clear()
         self._examples.clear()
+        self._recent.clear()
 
     def knows(self, official: str) -> bool:
         """Does a report use this word? An alias of any other explains nothing."""

@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Answer, Choice, Reason, Status, Verdict
+from bot.answers.recent import Recent
 from bot.assistant import Assistant
 from bot.evaluation import read_questions
 from bot.knowledge.snapshot import Knowledge
@@ -198,6 +199,7 @@ def test_the_first_message_is_answered_like_the_hundredth(
 _CHILD = """
 import json, sys
 from pathlib import Path
+from bot.answers.recent import Recent
 from bot.assistant import Assistant
 from bot.facts import extract
 from bot.knowledge.snapshot import Knowledge
@@ -477,3 +479,26 @@ def test_the_source_of_the_last_answer(assistant: Assistant) -> None:
         assistant.ask(question, chat="last source")
     before = assistant.ask("同比呢", chat="last source")
     assert assistant.ask("出处", chat="last source").sources[0].section == before.sources[0].section
+
+
+def test_what_is_asked_again_is_answered_alike_by_all_that_it_depends_on(assistant: Assistant) -> None:
+    first, again = (assistant.ask("2022年电诈多少起", chat=f"recent {n}") for n in range(2))
+    assert (first.id, first.text) == (again.id, again.text)
+    assert first.observations[0] is again.observations[0]
+    follow = assistant.ask("那2019年呢", chat="recent 0")
+    assert follow.observations[0].value_text == "935起"
+    assert assistant.ask("那2019年呢", chat="recent alone").observations == ()
+    assert assistant.ask("那2019年呢", chat="recent 1").text == follow.text
+
+
+def test_answers_that_are_kept_are_bounded() -> None:
+    worked: list[str] = []
+
+    def work_out(text: str) -> tuple[Answer, None]:
+        worked.append(text)
+        return Answer("id", text, "smalltalk", ()), None
+
+    recent = Recent(capacity=2)
+    for text in ("a", "b", "a", "c", "a", "b", "长" * 81, "长" * 81):
+        recent.get((text, None, None), lambda text=text: work_out(text))  # type: ignore[misc]
+    assert worked == ["a", "b", "c", "b", "长" * 81, "长" * 81]

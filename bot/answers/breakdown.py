@@ -80,6 +80,16 @@ def _of_that_kind(turn: Turn, kind: str, rows: list[Observation]) -> bool:
     return not words or any(option in names for c in words for option in c.options)
 
 
+def among(turn: Turn) -> Reply | None:
+    """六千多个人才落户，其中人才引进几个: what is said before 其中 is the total, whatever else is named."""
+    match = pattern("among").search(turn.parsed.text)
+    if not match or not turn.parsed.has("number") or turn.parsed.has("parts", "most", "rest", "share"):
+        return None
+    part = turn.sub(match[1])
+    rows = turn.library.find(part, turn.near).rows if part.strong else ()
+    return answer_rows(turn.library, turn.reply, rows[:1]) if rows and rows[0].parent else None
+
+
 def each_kind(turn: Turn) -> Reply | None:
     """每个级别的景区各几个: figures of one sentence whose names end alike, each a kind of what is named."""
     parsed = turn.parsed

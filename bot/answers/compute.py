@@ -11,6 +11,7 @@ from bot.answers.lookup import answer_rows, describe, remark, suggest
 from bot.facts.finding import plain as digits
 from bot.facts.model import Observation
 from bot.matching.search import Library
+from bot.text.fold import key
 from bot.text.words import word_list
 
 
@@ -78,11 +79,21 @@ def alike(one: Observation, two: Observation) -> bool:
     return one.unit == two.unit or (counted and all(cases["name"] in row.indicator for row in (one, two)))
 
 
+#: Measures are the same when their names end alike in so many characters.
+_MEASURE = 4
+
+
+def _same_measure(one: Observation, two: Observation) -> bool:
+    """城镇居民可支配收入 and 农村居民人均可支配收入: what one name leaves out is meant of both."""
+    return key(one.indicator)[-_MEASURE:] == key(two.indicator)[-_MEASURE:] and one.unit == two.unit == "元"
+
+
 def compare(
     library: Library, reply: Reply, one: Observation, two: Observation, labels: tuple[str, str] | None = None
 ) -> Reply:
     """Two figures side by side: only like with like is subtracted."""
-    if not alike(one, two) or one.id == two.id or one.rate != two.rate:
+    per_head = one.rate != two.rate and not _same_measure(one, two)
+    if not alike(one, two) or one.id == two.id or per_head:
         reply.line("headline", word("两个数单位或口径不同，不能比大小："))
         return _listed(library, reply, (one, two))
     same = one.indicator == two.indicator

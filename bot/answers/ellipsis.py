@@ -10,8 +10,9 @@ from bot.facts.model import Observation
 from bot.matching.document import grams, unit_class
 from bot.matching.search import Library
 from bot.question.concepts import Concept
-from bot.question.cues import asks
+from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
+from bot.question.subject import ASPECTS, Subject, substance
 from bot.text.fold import key
 from bot.text.words import word_list
 
@@ -19,6 +20,8 @@ from bot.text.words import word_list
 _ALIKE = 45
 #: Of two names this close neither is the one that was meant.
 _TIED = 4
+#: The noun that a name ends with has so many characters.
+_HEAD = 2
 #: Names of one thing, whether it is reached or to be reached.
 _SAME = 60
 
@@ -26,13 +29,16 @@ _SAME = 60
 def sibling(library: Library, row: Observation, parsed: Parsed) -> Observation | None:
     """农村的呢, after the income of townspeople: the like-named figure that the new words belong to."""
     words = [c for c in parsed.strong if len(c.surface) > 1 or len(c.options) > 1]
-    words = words or [c for c in parsed.concepts if c.known and len(c.options) > 1]  # 结了多少, after what came in
-    if not words or all(_named(row, c) for c in words):
+    # 结了多少, after what came in; 接入的, after what is linked
+    words = words or [c for c in parsed.concepts if c.known and (len(c.options) > 1 or len(c.surface) > 1)]
+    if not words or all(c.surface in key(row.indicator) for c in words):
         return None
     rows = [r for r in _same_kind(library, row) if all(_named(r, c) for c in words)]
     rows = [r for r in rows if not parsed.units or unit_class(r) in parsed.units]
     ranked = sorted({r.indicator: r for r in reversed(rows)}.values(), key=lambda r: (-_alike(r, row), r.span))
-    ranked = [r for r in ranked if _alike(r, row) >= _ALIKE or (r.unit == row.unit and _shares(r, row))]
+    alone = len(ranked) == 1 and key(ranked[0].indicator)[-_HEAD:] == key(row.indicator)[-_HEAD:]  # 食品案件, 药品案件
+    near = [r for r in ranked if _alike(r, row) >= _ALIKE or (r.unit == row.unit and _shares(r, row))]
+    ranked = ranked if alone else near
     if not ranked:
         return _only(r for r in library.beside(row) if r.aspect == row.aspect and all(_named(r, c) for c in words))
     if len(ranked) > 1 and _alike(ranked[0], row) - _alike(ranked[1], row) < _TIED:
@@ -50,7 +56,8 @@ def beside(library: Library, row: Observation, parsed: Parsed) -> Observation | 
     if not wanted:
         return None
     fit = [r for r in _around(library, row) if unit_class(r) in wanted and r.aspect == "level"]
-    fit = [r for r in fit if _loose(r) != "loose" or (r.unit or "").lower() in parsed.unit_words]
+    said = parsed.unit_words | {word[0] for word in parsed.unit_words}  # 起数 asks for 起
+    fit = [r for r in fit if _loose(r) != "loose" or (r.unit or "").lower() in said]
     words = [option for c in parsed.concepts for option in c.options if len(option) > 1]
     return _only(r for r in fit if r.sentence == row.sentence) or _only(
         r for r in fit if any(word in key(r.indicator) for word in words) or _shares(r, row)
@@ -65,6 +72,20 @@ def at_time(library: Library, row: Observation, parsed: Parsed) -> Observation |
     rows = [r for r in _alike_in_measure(library, row) if r.period in asked and _alike(r, row) >= _SAME]
     same = [r for r in rows if key(r.indicator) == key(row.indicator)]
     return None if same else _only(rows)
+
+
+def before_share(library: Library, subject: Subject, parsed: Parsed) -> Observation | None:
+    """支出呢, after the income and a share of it: what is like the income, not another share."""
+    shares = subject.rows[0].unit in ("%", "‰") and subject.before and substance(parsed)
+    return sibling(library, subject.before[0], parsed) if shares and not parsed.cues & ASPECTS else None
+
+
+def level_of(library: Library, row: Observation, parsed: Parsed) -> Observation:
+    """私人的有多少, after how much cars grew: cars, not their growth, are what it is asked beside."""
+    if row.aspect != "change" or not parsed.has("number") or parsed.has("change", "share"):
+        return row
+    name = pattern("change_suffix").sub("", row.indicator)
+    return next((r for r in library.beside(row) if r.aspect == "level" and r.indicator == name), row)
 
 
 def _around(library: Library, row: Observation) -> list[Observation]:

@@ -86,7 +86,10 @@ def against_base(turn: Turn) -> Reply | None:
     stated = turn.find(replace(plain, cues=plain.cues | {"change"}, units=parsed.units)).rows
     if stated and stated[0].aspect == "change" and parsed.base == str(int(row.period[:4]) - 1):  # told as 同比
         return lookup(turn.library, turn.reply, parsed, Found(rows=stated[:1], coverage=1.0))
-    if not parsed.has("difference", "more"):
+    moved_since = [r for r in turn.library.beside(row) if r.aspect == "change" and r.base == parsed.base]
+    if not parsed.has("difference", "more") and (
+        moved_since or (stated and stated[0].aspect == "change" and stated[0].base)
+    ):
         return None
     return refuse_slot(turn.library, turn.reply, parsed, Refusal("period", period_words(parsed.base)), (row,))
 

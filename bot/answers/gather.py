@@ -11,6 +11,7 @@ from bot.answers.pool import blank, pool
 from bot.answers.statement import answer_statements, best_statements
 from bot.answers.turn import Turn
 from bot.facts.model import Observation, Statement
+from bot.question.concepts import Concept
 from bot.question.cues import asks, pattern
 from bot.text.fold import key
 
@@ -108,12 +109,13 @@ def ratio(turn: Turn) -> Reply | None:
 
 def each_named(turn: Turn) -> Reply | None:
     """火灾死人还有自杀各多少: things of different kinds named side by side, each answered."""
-    if not asks("each_one", turn.parsed.text) or len(turn.parsed.strong) < 2 or turn.parsed.has("change", "share"):
+    if not asks("each_one", turn.parsed.text) or len(turn.parsed.strong) < 2 or asks("share_named", turn.parsed.text):
         return None
     rows: list[Observation] = []
-    cues = frozenset({"number"}) | (turn.parsed.cues & {"target"})
-    for concept in turn.parsed.strong:
-        alone = replace(turn.parsed, concepts=(concept,), cues=cues)
+    cues = frozenset({"number"}) | (turn.parsed.cues & {"target", "change"})
+    things, within = _within(turn)
+    for concept in things:
+        alone = replace(turn.parsed, concepts=(concept, *within), cues=cues)
         found = turn.library.find(alone, turn.near)
         if not found.rows:
             return None
@@ -123,3 +125,23 @@ def each_named(turn: Turn) -> Reply | None:
     reply = answer_rows(turn.library, turn.reply, tuple(rows))
     told_years(turn.library, reply, turn.parsed)
     return reply
+
+
+def _within(turn: Turn) -> tuple[list[Concept], list[Concept]]:
+    """新登记的市场主体里企业、个体户各多少: the things, and what all of them are within."""
+    match = pattern("listed_within").match(turn.parsed.text)
+    things = list(turn.sub(match[2]).strong) if match else []
+    if len(things) < 2:
+        return _apart(turn), []
+    return things, [concept for concept in turn.parsed.strong if concept.surface in (match[1] if match else "")]
+
+
+def _apart(turn: Turn) -> list[Concept]:
+    """服务器CPU的和GPU的: the things named, without the word that is in the names of all of them."""
+    things = list(turn.parsed.strong)
+    for concept in things if len(things) > 2 else ():
+        others = [other for other in things if other is not concept]
+        shared = all(any(option in meant for option in concept.options) for o in others for meant in o.options[1:2])
+        if shared and all(len(other.options) > 1 for other in others):
+            return others
+    return things

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers.breakdown import breakdown_of, dimension, each_kind
+from bot.answers.breakdown import among, breakdown_of, dimension, each_kind
 from bot.answers.builder import Reply
 from bot.answers.claims import claimed_share
 from bot.answers.filters import filtered, superlative
@@ -61,6 +61,7 @@ RUNGS = (
     each_kind,
     dimension,
     per_thing,
+    among,
     breakdown_of,
     each_named,
     overview,

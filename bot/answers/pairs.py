@@ -138,7 +138,24 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
             alike = side(turn, left, (two,)) if one.unit != two.unit else one
             chosen = alike if alike and alike.unit == two.unit and alike.id != two.id else one
             return _of_a_kind(turn, (left, right), chosen, two)
-    return None
+    return _two_named(turn)
+
+
+def _two_named(turn: Turn) -> tuple[Observation, Observation] | None:
+    """夏粮秋粮哪个产得多: two things side by side with nothing between them."""
+    strong = turn.parsed.strong
+    if len(strong) != _PAIR or not turn.parsed.has("more", "compare"):
+        return None
+    rest = tuple(c for c in turn.parsed.concepts if c.weak and len(c.options) > 1)
+    one, two = (replace(turn.parsed, concepts=(c, *rest), cues=frozenset({"number"})) for c in strong)
+    first = side(turn, one, (), counted=True)
+    second = side(turn, two, (first,), counted=True) if first else None
+    alike = first and second and first.unit == second.unit and first.id != second.id
+    return (
+        (first, second)
+        if alike and first and second and key(first.indicator)[-2:] == key(second.indicator)[-2:]
+        else None
+    )
 
 
 def _of_a_kind(

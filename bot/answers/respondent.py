@@ -10,16 +10,18 @@ from bot.answer import Answer
 from bot.answers.builder import Reply, name, word
 from bot.answers.chat import small
 from bot.answers.combine import combine
-from bot.answers.ellipsis import at_time, beside, sibling
+from bot.answers.ellipsis import at_time, before_share, beside, level_of, sibling
 from bot.answers.ladder import respond
 from bot.answers.open import pick
+from bot.answers.statement import best_statements
 from bot.answers.turn import Turn, subject_of
 from bot.facts.model import Extraction, Observation
+from bot.facts.naming import holder_of
 from bot.knowledge.snapshot import Knowledge
+from bot.matching.bonus import means
 from bot.matching.search import Library
 from bot.question.concepts import light
 from bot.question.cues import asks as patterned
-from bot.question.cues import pattern
 from bot.question.english import translate
 from bot.question.exclusion import without_excluded
 from bot.question.normalise import normalise
@@ -28,6 +30,7 @@ from bot.question.repair import Vocabulary, build_vocabulary, repair, undouble
 from bot.question.split import split
 from bot.question.subject import ASPECTS, Subject, corrects, follows, inherit, resembling, substance
 from bot.question.typed import Spellings, build_spellings, from_pinyin
+from bot.text.fold import key
 from bot.text.words import word_list
 
 Told = tuple[Answer, Subject | None]
@@ -35,6 +38,8 @@ Told = tuple[Answer, Subject | None]
 _LONGEST_EXAMPLE = 19
 #: A correction joined to the question it corrects must explain this much of both.
 _EXPLAINED = 0.7
+#: What was shown explains a correction better than all else by this much: it was right.
+_MORE = 0.2
 #: A question longer than this stands by itself.
 _SHORT = 12
 
@@ -93,6 +98,8 @@ class Respondent:
     def _lean(self, turn: Turn, subject: Subject) -> None:
         """What a question takes over from the one before; it is noted."""
         parsed = turn.parsed
+        if self._bare_number(parsed):
+            return
         asks = bool(parsed.periods or parsed.numbers or parsed.cues or parsed.units)
         leaning = corrects(parsed.text) or follows(parsed)
         another = self._another(parsed, subject) if leaning or len(parsed.text) <= _SHORT else None
@@ -125,6 +132,12 @@ class Respondent:
         ]
         return frozenset(named)
 
+    def _bare_number(self, parsed: Parsed) -> bool:
+        """4141是什么 is a question of its own, whatever the talk was of."""
+        if not parsed.numbers or substance(parsed) or parsed.cues - {"what", "number"}:
+            return False
+        return any(means(q, row) for q in parsed.numbers for row in self.library.report.observations)
+
     @staticmethod
     def _inherits(turn: Turn, subject: Subject) -> None:
         """Say what a question was completed by."""
@@ -135,7 +148,7 @@ class Respondent:
         """The question as one about the figure that its few words turn to, beside or like the last one."""
         if not subject.rows:
             return None
-        row = self._level(subject.rows[0], parsed)
+        row = level_of(self.library, subject.rows[0], parsed)
         bare = all(c.surface in word_list("extraction")["attributes"] for c in parsed.strong)
         likes = (
             (sibling, beside)
@@ -145,6 +158,7 @@ class Respondent:
             else (beside, at_time, sibling)
         )
         meant = next((found for like in likes if (found := like(self.library, row, parsed))), None)
+        meant = meant or self._measure_of(row, parsed) or before_share(self.library, subject, parsed)
         if meant is None or meant.id == row.id:
             return None
         named = self._parse(normalise(meant.indicator))
@@ -158,12 +172,15 @@ class Respondent:
         periods = parsed.periods or (subject.parsed.periods if meant.period == row.period else ())
         return replace(parsed, concepts=named.concepts, cues=parsed.cues | carried, periods=periods)
 
-    def _level(self, row: Observation, parsed: Parsed) -> Observation:
-        """私人的有多少, after how much cars grew: cars, not their growth, are what it is asked beside."""
-        if row.aspect != "change" or not parsed.has("number") or parsed.has("change", "share"):
-            return row
-        name = pattern("change_suffix").sub("", row.indicator)
-        return next((r for r in self.library.beside(row) if r.aspect == "level" and r.indicator == name), row)
+    def _measure_of(self, row: Observation, parsed: Parsed) -> Observation | None:
+        """产量呢, after the area of maize: the other measure of the same thing."""
+        generic = word_list("extraction")["attributes"]
+        holder = holder_of(row.indicator)
+        if holder == row.indicator or not parsed.strong or not all(c.surface in generic for c in parsed.strong):
+            return None
+        words = "".join(c.surface for c in parsed.strong)
+        rows = self.library.find(self._parse(normalise(holder + words))).rows
+        return rows[0] if rows and key(holder) in key(rows[0].indicator) else None
 
     def _lost(self, parsed: Parsed) -> bool:
         """Does a question come to nothing by itself, not even to a slot that is missing?"""
@@ -174,8 +191,11 @@ class Respondent:
         """占生产总值多少, 比年初多了多少: nothing by itself, a question about the last figure together with it."""
         if len(parsed.text) > _SHORT or not (patterned("part_of", parsed.text) or self._lost(parsed)):
             return False
+        if parsed.has("who", "when", "where", "how", "why") and best_statements(self.library, parsed):
+            return False  # 谁来调研过 is told by a sentence of its own
         found = self.library.find(inherit(parsed, subject), subject.rows)
-        return bool(found.rows) and found.coverage >= _EXPLAINED
+        strange = any(c.surface in found.unmatched for c in parsed.strong)  # 算法几路 is not of the cameras spoken of
+        return bool(found.rows) and found.coverage >= _EXPLAINED and not strange
 
     def _correct(self, turn: Turn, subject: Subject) -> None:
         """不对我问的是总量: not what was shown; the new words with the old ones, or by themselves."""
@@ -184,6 +204,11 @@ class Respondent:
         found = self.library.find(merged, subject.rows, turn.exclude)
         if found.rows and found.coverage >= _EXPLAINED:
             turn.parsed = merged
+        again, substantial = self.library.find(merged, subject.rows), self._parse(turn.parsed.text).strong
+        meant = again.rows[:1] and again.rows[0].id in turn.exclude and again.coverage > found.coverage + _MORE
+        named = meant and all(any(o in key(again.rows[0].indicator) for o in c.options) for c in substantial)
+        if named:  # 我问的是药的, after the figure of just that: it is what was meant
+            turn.parsed, turn.exclude = merged, frozenset()
 
     def _like(self, parsed: Parsed, subject: Subject) -> Parsed:
         """电诈呢, after a question how much calls fell: the same is asked of another thing, if that is told."""

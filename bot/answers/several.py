@@ -65,6 +65,16 @@ def _between(turn: Turn, years: tuple[str, str], *, share: bool) -> tuple[Observ
 
 def most_of(turn: Turn) -> Reply | None:
     """自建的、联网的、接入的哪种最多: of three or more things named, the extreme."""
+    shown = turn.near if turn.parsed.has("most") and not turn.sub(turn.parsed.text).strong else ()
+    shown = tuple(row for row in shown if not any(other.parent == row.id for other in shown))
+    owned = all(row.parent for row in shown)  # the parts of a total are ranked with it
+    if (
+        len(shown) > 1
+        and not owned
+        and len({row.unit for row in shown}) == 1
+        and len({row.aspect for row in shown}) == 1
+    ):
+        return _ranked(turn, list(shown), asks("least", turn.parsed.text))  # 哪个最大, of those just shown
     match = pattern("named_most").fullmatch(turn.parsed.text)
     pieces = [p for p in pattern("named_apart").split(match[1]) if p.strip()] if match else []
     if not match or len(pieces) < _LEAST_NAMED:

@@ -63,9 +63,13 @@ def _part_and_whole(turn: Turn) -> tuple[Observation | None, Observation | None]
     if asks("share_alone", text) and turn.near and turn.before and not turn.near[0].parent:
         part, whole = turn.near[0], turn.before[0]  # of what was shown before it
         return (part, whole) if _part_of(part, whole) else (None, None)
+    if asks("share_alone", text) and turn.near and turn.near[0].parent:
+        return turn.near[0], turn.library.by_id[turn.near[0].parent].observation
     bare = pattern("share_bare").search(text) if turn.near and not turn.inherited else None
     if bare:
         part = side(turn, turn.sub(bare[1]), turn.near[:1], counted=True)
+        if part and part.parent and part.parent != turn.near[0].id:  # GPU占多少, after CPU: of what both are parts
+            return part, turn.library.by_id[part.parent].observation
         return (part, turn.near[0]) if part and _part_of(part, turn.near[0]) else (None, None)
     match = pattern("share_of").search(text) or (pattern("share_of_last").search(text) if turn.near else None)
     if not match:

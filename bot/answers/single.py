@@ -22,6 +22,8 @@ from bot.text.fold import key
 from bot.text.numeral import parse_numeral
 from bot.text.words import word_list
 
+#: A rank is often told without the name of what ranks.
+_RANKED = 0.5
 #: A figure that explains so much of the question belongs to the sentence that answers it.
 _NAMED = 0.75
 
@@ -33,9 +35,13 @@ def yes_or_no(turn: Turn) -> Reply | None:
     ):
         return None
     classes, strict = word_list("questions")["units"], word_list("questions")["unit_rules"]["strict"]
-    stated = {classes.get(q.unit or "") for q in parsed.numbers} & set(strict)  # 900亿斤 can only be a mass
+    counted = [q for q in parsed.numbers if q.unit != "块" or parsed.text[q.end : q.end + 1] in ("", "钱")]  # 80块金牌
+    stated = {classes.get(q.unit or "") for q in counted} & set(strict)  # 900亿斤 can only be a mass
     plain = replace(parsed, units=frozenset(c for c in stated if c), cues=parsed.cues - {"share"})
     found = turn.find(plain)
+    ranked_row = _claimed_rank(turn)
+    if ranked_row:
+        return verify.verify(turn.library, turn.reply, parsed, (ranked_row,))
     if not found.rows and parsed.numbers and not stated:
         found = turn.find() if turn.find().rows else found
     if not parsed.numbers and asks("way", parsed.text):  # 是涨了对吧 asks which way it went
@@ -60,6 +66,16 @@ def yes_or_no(turn: Turn) -> Reply | None:
     if found.refusal:
         return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
     return None
+
+
+def _claimed_rank(turn: Turn) -> Observation | None:
+    """注册人数全省第一，真的吗: the rank of what is named, where the report tells one."""
+    if not asks("rank_claim", turn.parsed.text):
+        return None
+    ranked = [s for s in turn.library.ranked(turn.parsed, turn.near) if s.coverage >= _RANKED]
+    return next(
+        (s.entry.observation for s in ranked if s.entry.observation and s.entry.observation.aspect == "rank"), None
+    )
 
 
 def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | None:
@@ -134,6 +150,8 @@ def _wants_text(parsed: Parsed) -> bool:
 
 def single_figure(turn: Turn) -> Reply | None:
     parsed = turn.parsed
+    if turn.inherited and asks("which_of", parsed.text):
+        return nothing(turn, Found())  # 哪个高, of one figure
     if turn.inherited and parsed.has("when") and turn.near:
         return answer_rows(turn.library, turn.reply, turn.near[:1])
     found = turn.find()
@@ -268,7 +286,7 @@ def _with_figures(turn: Turn, fact: Statement) -> Reply:
 
 def nothing(turn: Turn, found: Found | None = None) -> Reply:
     text = turn.parsed.text
-    if is_off_topic(text):
+    if is_off_topic(text) and not any(c.known and len(c.surface) > 1 for c in turn.parsed.strong):
         return off_topic(turn.library, turn.reply, turn.examples)
     found = found or turn.find()
     return refuse_topic(turn.library, turn.reply, turn.parsed, found)

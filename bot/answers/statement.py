@@ -76,7 +76,10 @@ def telling_clause(quote: str, parsed: Parsed) -> str:
     first = best
     while first and asks("subjectless", clauses[first]) and sum(map(len, clauses[first:best])) < _WHOLE_WAY:
         first -= 1  # 成为掣肘…最大的问题 does not say what has become it
-    return "".join(clauses[first : best + 1]).strip("，；。")
+    last = best + 1
+    while parsed.has("how", "why") and last < len(clauses) and sum(map(len, clauses[first : last + 1])) <= _WHOLE_WAY:
+        last += 1  # a way of doing things takes more than one clause
+    return "".join(clauses[first:last]).strip("，；。")
 
 
 def list_statements(library: Library, reply: Reply, heading: str, statements: list[Statement]) -> Reply:

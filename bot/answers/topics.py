@@ -39,8 +39,9 @@ def personal(turn: Turn) -> Reply | None:
 
 
 def masthead(turn: Turn) -> Reply | None:
+    own = turn.sub(turn.parsed.text).strong  # not what the talk was of before
     if asks("about_report", turn.parsed.text) and not any(
-        len(c.surface) > 2 and c.known for c in turn.parsed.strong if "报告" not in c.surface
+        len(c.surface) > 2 and c.known for c in own if "报告" not in c.surface
     ):
         return outline.masthead(turn.library, turn.reply)
     return None

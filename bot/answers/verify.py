@@ -9,8 +9,9 @@ from bot.answers.builder import Reply, echo, figure, word
 from bot.answers.lookup import describe, remark, suggest, told_years
 from bot.facts.model import Observation
 from bot.matching.search import Library
-from bot.question.cues import asks
+from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
+from bot.text.numeral import parse_numeral
 from bot.text.quantity import Quantity
 
 #: What is nearly a number is at least so much of it.
@@ -22,6 +23,9 @@ def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
     if row.role == "target" and (asks("done", parsed.text) or not (parsed.has("target") and parsed.numbers)):
         return "unknown"
     number = next(iter(parsed.numbers), None)
+    claimed = pattern("rank_claim").search(parsed.text)
+    if row.aspect == "rank" and claimed:
+        return "yes" if row.value == parse_numeral(claimed[1]) else "no"
     if number is None and none_of(row.indicator, parsed):
         return "no"
     if number is not None:
@@ -63,6 +67,8 @@ def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
         return _above(row, value, low, high, strict=asked.bound != "at_least")
     if asks("under", text) or asked.bound == "less_than":
         return "yes" if _short_of(row, value, high) else "no" if low >= value else "unknown"
+    if asks("doubled", text):
+        return _above(row, value, low, high, strict=False)
     if value == row.value:
         short = row.bound in ("nearly", "less_than") and asks("reached", text)
         return "no" if short else "yes"

@@ -73,7 +73,8 @@ def core(before: str) -> tuple[str, int]:
 def _plain(text: str) -> str:
     """A name without blanks, without 已 before its verb, without a lone opening quotation mark."""
     text = _already().sub("", text.replace(_BLANK, ""))
-    return text.removesuffix("“").removeprefix("”")
+    text = text.removesuffix("“").removeprefix("”")
+    return re.sub("^(?=[一二三]产业)", "第", text)
 
 
 def behind(after: str) -> str:

@@ -9,6 +9,9 @@ from bot.matching.rules import Refusal
 from bot.matching.score import Scored
 from bot.text.fold import key
 
+#: A fact must explain this much of the question to be shown, and this much to be offered.
+ENOUGH, WORTH_OFFERING = 0.6, 0.55
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -90,7 +90,8 @@ def _inner(entry: Entry, parsed: Parsed) -> str | None:
     if not match:
         return None
     clauses = [clause for clause in entry.context.split(",") if "、" not in clause]  # a list of parts is none of them
-    said = entry.name + entry.quote + entry.owner + "".join(clauses)
+    name = "" if "、" in entry.name else entry.name + entry.quote  # nor is a figure of several things of one of them
+    said = name + entry.owner + "".join(clauses)
     parts = [c for c in parsed.strong if c.known and len(c.surface) > 1 and c.surface in match[1]]
     return next((c.surface for c in parts if not any(option in said for option in c.options)), None)
 

@@ -54,6 +54,7 @@ def _spoken_numbers(text: str) -> str:
     text = re.sub(r"(?<!\d)([0-3]\d)年?(?:到|至|[-~—])([0-3]\d)年", r"20\1年到20\2年", text)
     text = re.sub("(?<=[0-9一二两三四五六七八九十])个(?=[万亿])", "", text)
     text = re.sub(r"(?<![超经通])过(?=\d+(?:\.\d+)?(?:%|[个起家处人台]))", "超过", text)
+    text = re.sub(f"([{_DIGITS}十两\\d]万)([{_DIGITS}])(?![千百十万亿\\d{_DIGITS}])", r"\1\2千", text)
     text = re.sub(r"(?<![超突打])破(?=\d)", "超过", text)
     return re.sub("(?<![超突打])[过破](?=[百千万亿](?!分))", "超过一", text)
 

@@ -89,7 +89,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     )
     numbers = (*numbers, *_durations(masked), *_doubled(masked))
     masked = _blank(masked, _counts_of_lists(masked, lexicon))
-    masked = re.sub(r"([\u4e00-\u9fff])不\1", "   ", masked)  # 打不打, 管不管
+    masked = re.sub(r"([\u4e00-\u9fff])不\1", lambda m: m[0] if lexicon.names(m[0]) else "   ", masked)  # 打不打
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
     masked = _without_units(masked, text, lexicon)
     places, wider, masked = find_places(masked, lexicon, home)
@@ -235,7 +235,7 @@ def _counts_of_lists(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
 def _durations(text: str) -> list[Quantity]:
     """连续十年了: a length of time that is asked about."""
     found = []
-    for match in re.finditer("(?:连续|坚持了?|已经)([0-9]+|[一二三四五六七八九十两]+)年", text):
+    for match in re.finditer("(?:连续|连着|一连|坚持了?|已经)([0-9]+|[一二三四五六七八九十两]+)年", text):
         found.append(Quantity(*match.span(), match.span(1), parse_numeral(match[1]) or 0.0, "年", "exact"))
     return found
 
@@ -286,7 +286,9 @@ def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
 def _counted(concept: Concept) -> Concept:
     """A thing with a name, or a lone character that no list knows (多少骞, 多少电): what is asked for."""
     lone = concept.weak and not concept.known and len(concept.surface) == 1 and concept.surface not in light()
-    return replace(concept, head=not concept.weak or lone, weak=concept.weak and not lone)
+    people = concept.weak and len(concept.surface) > 1 and concept.surface in word_list("questions")["heads"]
+    named = lone or people  # 多少民警: as weak as the word is elsewhere
+    return replace(concept, head=not concept.weak or named, weak=concept.weak and not named)
 
 
 def _demands(concepts: list[Concept]) -> frozenset[str]:

@@ -91,7 +91,7 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
 
 
 def _cuts(text: str, typed: str, lexicon: Lexicon) -> bool:
-    """Does a stretch begin or end inside a word that people use (全|市算) or that the report is asked by (泥头|车撞)?"""
+    """Does a stretch begin or end inside a word that people use (全|市算) or that the report goes by (泥头|车撞)?"""
     start = text.find(typed)
     end = start + len(typed)
     for size in range(3, 6):

@@ -128,6 +128,7 @@ def inherit(parsed: Parsed, subject: Subject) -> Parsed:
     return replace(
         parsed,
         cues=parsed.cues | counting | carried,
+        units=parsed.units or (subject.parsed.units & {"kind"}),  # of how many kinds the talk is
         concepts=(*_carried(parsed, subject), *parsed.concepts),
         periods=parsed.periods or (subject.parsed.periods if keep else ()),
         demands=parsed.demands | subject.parsed.demands,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import dialect, insert
 
 from bot.state.database import Database
 from bot.state.tables import AliasRow, FeedbackRow, MovedRow, SentRow, SettingRow, UploadRow
@@ -73,6 +73,10 @@ _SETTING, _SENT, _FEEDBACK, _ALIAS, _MOVED, _UPLOAD = map(
 )
 
 
+# Written for every answer: compiled once.
+_PUT_SENT = str(insert(_SENT).prefix_with("OR REPLACE").compile(dialect=dialect()))
+
+
 class Store:
     """The state of one bot; ``path`` None keeps it in memory, for tests and where nothing may be written."""
 
@@ -101,16 +105,9 @@ class Store:
     # answers
 
     def remember(self, sent: Sent) -> None:
-        row = {
-            "chat": str(sent.chat),
-            "message": sent.message,
-            "question": sent.question,
-            "person": sent.person,
-            "answer": sent.answer,
-            "facts": " ".join(sent.facts),
-            "at": self._seconds(),
-        }
-        self._write(insert(_SENT).prefix_with("OR REPLACE").values(row))
+        facts = " ".join(sent.facts)
+        row = (str(sent.chat), sent.message, sent.question, sent.person, sent.answer, facts, self._seconds())
+        self._database.run(lambda c: c.exec_driver_sql(_PUT_SENT, row) and None, None)
         self._unswept += 1
         if self._unswept >= _SWEEP_EVERY or self._seconds() - self._swept >= _SWEEP_SECONDS:
             self._unswept, self._swept = 0, self._seconds()

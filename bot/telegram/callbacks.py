@@ -49,6 +49,8 @@ class Callbacks:
             await _acknowledge(query, words.OTHER_VERSION[language])
         elif under is None:
             await press_inline(query, press, self._desk, context.bot.username)
+        elif under.chat.type == ChatType.CHANNEL:
+            await _acknowledge(query, words.NO_CHAT[language])  # no place to talk
         elif toast := self._too_fast(under, language):
             await _acknowledge(query, toast)
         elif press.kind in ("open", "quote", "ask"):

@@ -130,6 +130,10 @@ class TestAddress:
             other = {"from": {"id": 9, "is_bot": True, "first_name": "B"}}
             assert await chat.say("/q 电诈", **other) == await chat.say("/topics", **other) == ""
 
+    async def test_a_press_in_a_channel_is_sent_to_the_private_chat(self) -> None:
+        async with Chat(CHANNEL) as chat:
+            assert await chat.press("v1:o:c_solved") == "(answerCallbackQuery text=请先到和我的私聊里问一次。)"
+
     async def test_anonymous_admins_and_channels_are_answered(self) -> None:
         as_channel = {"from": {"id": 136817688, "is_bot": True, "first_name": "C"}, "sender_chat": CHANNEL}
         async with Chat(GROUP) as chat:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.telegram.bot_api_server import BotApiServer
-from tests.telegram.recorder import GROUP, TOKEN
+from tests.telegram.recorder import ANNA, DATE, GROUP, PRIVATE, TOKEN
 
 ROOT = Path(__file__).parents[2]
 PAPER = ("tests.telegram.paper_bot",)
@@ -66,6 +66,30 @@ def test_question_reply_button_and_stop() -> None:
         stop(process)
         assert len(server.of("sendMessage")) == 2
         assert server.pending() == 0, "what was answered is confirmed"
+
+
+def test_a_restarted_bot_edits_its_answer_and_serves_its_buttons(tmp_path: Path) -> None:
+    with BotApiServer() as server:
+        with bot(PAPER, server.base, STATE_DB=str(tmp_path / "state.db")) as process:
+            server.add_message("去年电诈立案多少", message_id=501)
+            server.wait_for("sendMessage")
+            stop(process)
+        with bot(PAPER, server.base, STATE_DB=str(tmp_path / "state.db")) as process:
+            edited = {"message_id": 501, "date": DATE, "edit_date": DATE + 5, "chat": PRIVATE, "from": ANNA}
+            server.add(edited_message={**edited, "text": "比上年呢"})
+            assert server.wait_for("editMessageText")["text"].startswith("<b>下降 21%</b>")
+            server.add_press("v1:o:c_solved", under=int(server.of("editMessageText")[0]["message_id"]))
+            assert server.wait_for("sendMessage", 2)["text"].startswith("<b>512 起</b>")
+            stop(process)
+        assert len(server.of("answerCallbackQuery")) == 1
+
+
+def test_a_table_is_sent_as_a_file(tmp_path: Path) -> None:
+    with BotApiServer() as server, bot(PAPER, server.base) as process:
+        server.add_message("/export all")
+        assert "《某区工作报告》" in server.wait_for("sendDocument")["caption"]
+        stop(process)
+        assert server.files[0].startswith(b"\xef\xbb\xbf")
 
 
 def test_answers_of_a_chat_keep_their_order_and_all_that_was_taken_is_answered() -> None:

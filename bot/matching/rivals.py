@@ -1,0 +1,131 @@
+"""Which of several figures is meant: rivals of the first, the one beside it, the total of all, or none of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from bot.facts.model import Observation
+from bot.matching.document import Entry
+from bot.matching.found import ENOUGH
+from bot.matching.score import Scored
+from bot.question.concepts import Concept
+from bot.question.parse import Parsed
+from bot.text.fold import key
+from bot.text.words import word_list
+
+if TYPE_CHECKING:
+    from bot.matching.search import Library
+
+#: A word is met so much by a figure whose sentence has it in words that are not the figure's own.
+_BESIDE = 0.4
+#: A word is met from here on.
+_MET = 0.3
+#: The measure that ends a name has at least so many characters (增加值, 产量).
+_MEASURED = 2
+#: A name that is half its attribute is a name of the whole (常住人口 for 人口).
+_OF_ITSELF = 0.5
+#: Two facts closer than this are one choice too many.
+MARGIN = 0.06
+
+
+def nearer(library: Library, top: Scored, fitting: list[Scored], parsed: Parsed) -> Scored | None:
+    """利润涨了多少: the figure beside the first, of its measure, that has in its name what the first has not."""
+    row = top.entry.observation
+    for concept in (c for c in parsed.strong if c.known and len(c.surface) > 1):
+        if row is None or library.scorer.match(top.entry, concept)[0] > _BESIDE:
+            continue
+        beside = [
+            s
+            for s in fitting
+            if s.entry.observation
+            and s.entry.observation.sentence == row.sentence
+            and (s.entry.unit_class, s.entry.observation.aspect) == (top.entry.unit_class, row.aspect)
+            and any(option in s.entry.name for option in concept.options if len(option) > 1)
+        ]
+        if len({s.entry.name for s in beside}) == 1:
+            return beside[0]
+    return None
+
+
+def other_thing(library: Library, top: Scored, parsed: Parsed) -> str | None:
+    """盗窃涉案金额 is not the sum lost to fraud: a thing named that it has nothing of, and others have."""
+    generic = word_list("extraction")["attributes"]
+    strange = next((c.surface for c in parsed.strong if _of_another(c, top)), None)
+    if strange:
+        return strange
+    if top.fit >= _OF_ITSELF:  # the question names most of what the figure is called
+        return None
+    for concept in parsed.strong:
+        named = concept.known and len(concept.surface) > 1
+        if not named or concept.surface in generic or parsed.numbers:
+            continue
+        words = [option for option in concept.options if len(option) > 1]
+        met = library.scorer.match(top.entry, concept)[0]
+        if met >= _MET and not (met <= _BESIDE and _confusable(words, top.entry.name)):
+            continue
+        if any(word in entry.name for entry in library.observations for word in words):
+            return "".join(c.surface for c in parsed.strong)
+    return None
+
+
+def total_of(library: Library, parts: list[Scored]) -> Observation | None:
+    """The total that all of several figures are parts of."""
+    owners = {s.entry.observation.parent for s in parts if s.entry.observation}
+    owner = owners.pop() if len(owners) == 1 else None
+    return library.by_id[owner].observation if owner else None
+
+
+def rivals_of(library: Library, top: Scored, others: list[Scored], parsed: Parsed) -> list[Scored]:
+    """Figures of other indicators that explain the question as well as the first does."""
+    row = top.entry.observation
+    assert row is not None
+    close = [s for s in others if top.score - s.score < MARGIN and s.coverage >= top.coverage - 0.03]
+    close = [s for s in close if s.entry.observation and s.entry.observation.role == row.role]
+    if parsed.has("number") and row.unit != "%" and not re.search("[率成比]", parsed.text):
+        close = [s for s in close if s.entry.unit_class != "percent"]  # 多少 asks for a count
+    if _leads(top.entry, parsed):  # 纠纷 is 纠纷类警情 rather than the 重复纠纷类 among them
+        beside = {r.id for member in library.family(row) for r in library.beside(member)}
+        close = [s for s in close if s.entry.fact.id not in beside or _leads(s.entry, parsed)]
+    return close
+
+
+def actual_twin(target: Observation, fitting: list[Scored]) -> Scored | None:
+    """The figure that is, beside the one to be reached: nobody asked for a target."""
+    for scored in fitting:
+        row = scored.entry.observation
+        alike = row and row.role == "actual" and row.unit == target.unit and row.aspect == target.aspect
+        if (
+            row
+            and alike
+            and fuzz.token_ratio(key(row.indicator), key(target.indicator)) >= 75
+            and scored.coverage >= ENOUGH
+        ):
+            return scored
+    return None
+
+
+def _of_another(concept: Concept, top: Scored) -> bool:
+    """建筑业增加值, which no report here knows, is not the 增加值 of another branch."""
+    word = concept.surface
+    return not concept.known and len(word) > _MEASURED + 1 and top.entry.name.endswith(word[-_MEASURED:])
+
+
+def _confusable(words: list[str], name: str) -> bool:
+    """Does a name speak of what must never be taken for the word (诈骗 for 盗窃)?"""
+    groups = [set(group["words"]) for group in word_list("confusions")["group"]]
+    return any(set(words) & group and any(w in name for w in group - set(words)) for group in groups)
+
+
+def attribute_only(top: Scored, parsed: Parsed) -> bool:
+    """面积多大 names no thing of its own: the area of one thing or another is no answer, only a choice."""
+    generic = set(word_list("extraction")["attributes"])
+    bare = all(c.surface in generic for c in parsed.strong) and not parsed.numbers and not parsed.has("target")
+    return bare and top.fit < _OF_ITSELF and not any(len(c.options) > 1 and c.known for c in parsed.concepts if c.weak)
+
+
+def _leads(entry: Entry, parsed: Parsed) -> bool:
+    """Does a figure's name begin with what is asked about, with nothing before it that narrows it down?"""
+    return any(entry.name.startswith(option) for concept in parsed.strong for option in concept.options)
