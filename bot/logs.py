@@ -1,4 +1,7 @@
-"""Logging without secrets: no bot token and no message text ever reaches a log line.
+"""Structured logging without secrets: no bot token and no message text ever reaches a log line.
+
+One record is one line of ``key=value`` pairs (logfmt), tracebacks included; further pairs come from
+``extra={"fields": {…}}``.
 
 The token is part of every Bot API address, and httpx logs addresses (at INFO), as do exceptions
 and tracebacks of any library. So whole lines are redacted after they are formatted.
@@ -6,33 +9,52 @@ and tracebacks of any library. So whole lines are redacted after they are format
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TextIO
 
 # What BotFather hands out: the bot's id, a colon, 35 characters.
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
-_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_BARE = re.compile(r"[^\s\"=]+")
 _SHORTEST_SECRET = 6
 
 
 class RedactingFormatter(logging.Formatter):
-    """Formats as usual, exceptions and stacks included, then blots out every token in the result."""
+    """Writes a record as one line, exceptions and stacks included, then blots out every token in the result."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        super().__init__(_FORMAT)
+        super().__init__()
         # Shorter ones would blot out ordinary words; no real token or secret is that short.
         self._secrets = tuple(s for s in secrets if len(s) >= _SHORTEST_SECRET)
 
     def format(self, record: logging.LogRecord) -> str:
         try:
-            line = super().format(record)
+            line = self._line(record)
         except Exception as error:
             # logging would print the raw arguments to stderr, and they may hold the token.
-            line = f"{record.levelname} {record.name}: unreadable log record ({type(error).__name__})"
+            line = (
+                f"level={record.levelname} logger={record.name} message=unreadable log record ({type(error).__name__})"
+            )
         return redact(line, self._secrets)
+
+    def _line(self, record: logging.LogRecord) -> str:
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        pairs: dict[str, object] = {"time": time, "level": record.levelname, "logger": record.name}
+        pairs |= {"message": record.getMessage(), **getattr(record, "fields", {})}
+        if record.exc_info and record.exc_info[0]:
+            pairs["exception"] = self.formatException(record.exc_info)
+        if record.stack_info:
+            pairs["stack"] = self.formatStack(record.stack_info)
+        return " ".join(f"{key}={_quoted(str(value))}" for key, value in pairs.items())
+
+
+def _quoted(value: str) -> str:
+    """As it is where that is one word, else in double quotes with line ends and quotes escaped."""
+    return value if _BARE.fullmatch(value) else json.dumps(value, ensure_ascii=False)
 
 
 def redact(text: str, secrets: Iterable[str] = ()) -> str:

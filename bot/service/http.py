@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 _LARGEST_BODY = 4 * 1024 * 1024
 #: A connection that says nothing for so long is closed; proxies keep theirs for about a minute.
 _IDLE_SECONDS = 75.0
+_LINGER_SECONDS = 1.0
 _CHUNK = 64 * 1024
 _MOST_CONNECTIONS = 512
 
@@ -112,11 +113,10 @@ class HttpServer:
         while True:
             try:
                 request = await _read(connection, reader)
-            except h11.RemoteProtocolError as error:
-                await _write(connection, writer, Response(error.error_status_hint or 400))
-                return
-            except _Refused as refused:
-                await _write(connection, writer, Response(refused.status))
+            except (h11.RemoteProtocolError, _Refused) as error:
+                hint = error.status if isinstance(error, _Refused) else error.error_status_hint
+                await _write(connection, writer, Response(hint or 400))
+                await _linger(reader, writer)
                 return
             if request is None:
                 return
@@ -160,6 +160,15 @@ async def _read(connection: h11.Connection, reader: asyncio.StreamReader) -> Req
             return _request(head, bytes(body))
         else:
             return None
+
+
+async def _linger(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Let the other side read our refusal: closing with its bytes unread would reset the connection."""
+    writer.write_eof()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LINGER_SECONDS):
+            while await reader.read(_CHUNK):
+                pass
 
 
 def _request(head: h11.Request, body: bytes) -> Request:

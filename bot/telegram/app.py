@@ -42,8 +42,8 @@ from bot.telegram.webhook import check_webhook
 App = Application[Any, Any, Any, Any, Any, Any]
 
 OK, FAILED = 0, 2
-# Measured (tests/telegram/measure): more than 16 win nothing, PTB's default of 256 costs throughput.
-_CONNECTIONS = 16
+# Measured (tests.telegram.measure throughput): CPU for a reply is least with 4 to 8, and grows by a quarter with 16;
+_CONNECTIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def assemble(
         SettingsError: there is no token.
     """
     token, base = _token(settings.telegram_bot_token), settings.telegram_api_base
-    pace, queue = pace or Pace(), asyncio.Queue[object]()
+    pace, queue = Pace() if pace is None else pace, asyncio.Queue[object]()
     receipts = Receipts(_receipts_path(settings))
     marker = Marker(receipts)
     intake = Intake(queue, receipts, pace.holds)

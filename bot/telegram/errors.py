@@ -43,7 +43,8 @@ class Errors:
             return
         what = describe(error)
         METRICS.count("bot_handler_errors_total", error=type(error).__name__)
-        log.error("handling update %s failed: %s", getattr(update, "update_id", "-"), what)
+        number = getattr(update, "update_id", "-")
+        log.error("handling update %s failed: %s", number, what, extra={"fields": {"update": number}})
         # If the way to Telegram is what failed, a further message would most likely fail as well.
         if isinstance(error, TelegramError) and _no_fault(error):
             return

@@ -25,11 +25,10 @@ from bot.telegram.receipts import Receipts, key_of
 
 log = logging.getLogger(__name__)
 
-#: Questions of one chat that wait at a time.
-MOST_WAITING = 40
 _MOST_OUTSTANDING = 3000
-_STALL_SECONDS = 5.0
-_LOOK_SECONDS = 0.2
+# What is on its way to a slow server has its receipt; nobody else has to wait for it.
+_STALL_SECONDS = 0.5
+_LOOK_SECONDS = 0.1
 
 
 class Intake:
@@ -43,9 +42,9 @@ class Intake:
         flood: Flood | None = None,
     ) -> None:
         self._queue = queue
-        self._receipts = receipts or Receipts()
+        self._receipts = Receipts() if receipts is None else receipts
         self._holds = holds
-        self._flood = flood or Flood()
+        self._flood = Flood() if flood is None else flood
         self._bot: Bot | None = None
         self._backlog = Backlog(lambda: self._the_bot.bot)
         self._seen: Memory[str, bool] = Memory(20_000)
@@ -96,8 +95,9 @@ class Intake:
         for each in self._backlog.release():
             if isinstance(each, Notice):
                 self._queue.put_nowait(each)
-            else:
-                self._take_all([each])
+            elif (key := key_of(each)) not in self._receipts and key not in self._outstanding:
+                self._seen.put(key, True)
+                self._pass_on(each, key)
 
     def take(self, update: Update) -> asyncio.Future[None] | None:
         """Have ``update`` handled; done when it is, None if there is nothing to do."""
@@ -189,9 +189,7 @@ class Intake:
         sender, chat = update.effective_sender, chat_of(update)
         if sender is None or not self._asks(update):
             return "take"
-        if chat and self._chats[chat.id] >= MOST_WAITING:
-            return self._flood.cool(sender.id)
-        return self._flood.judge(sender.id)
+        return self._flood.judge(sender.id, self._chats[chat.id] if chat else 0)
 
     def _asks(self, update: Update) -> bool:
         """Talk in a group that is not for us is no flood."""

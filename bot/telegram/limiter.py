@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import Any
 
 from telegram.error import RetryAfter, TelegramError
@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 
 # Longer floods mean that we talk too much; the person has gone on by then.
 LONGEST_WAIT = 120.0
-#: Waits before a failed call is made again.
-PAUSES = (0.5, 1.0, 2.0, 4.0)
+#: Waits before a failed call is made again: a minute, in which a server is restarted.
+PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 _MOST_FLOODS = 3
 # Done twice they do no harm. Whatever else is repeated only if it was certainly not done.
 _REPEATABLE = ("get", "set", "edit", "answer", "delete", "leave", "sendChatAction")
@@ -46,7 +46,7 @@ class Limiter(BaseRateLimiter[None]):
         sleep: Sleep = asyncio.sleep,
         marker: Marker | None = None,
     ) -> None:
-        self._pace = pace or Pace()
+        self._pace = Pace() if pace is None else pace
         self._sleep = sleep
         self._marker = marker or Marker(Receipts())
         # The pool's own queue gets slow when it is long.
@@ -79,7 +79,11 @@ class Limiter(BaseRateLimiter[None]):
                 floods += 1
                 self._obey(flood, lane, endpoint, floods)
             except TelegramError as error:
-                await self._pause(error, endpoint, pauses)
+                seconds = self._pause_after(error, endpoint, pauses)
+                if isinstance(lane, int):
+                    self._pace.pause(lane, seconds)
+                else:
+                    await self._sleep(seconds)
 
     async def _turn(self, lane: object) -> None:
         """Wait for a place in the lane; once more if it was shut meanwhile."""
@@ -117,19 +121,21 @@ class Limiter(BaseRateLimiter[None]):
             seconds,
             _kind(lane),
             "given up" if given_up else "waiting there, nowhere else",
+            extra={"fields": {"method": endpoint, "retry_after": seconds}},
         )
         if given_up:
             raise flood
 
-    async def _pause(self, error: TelegramError, endpoint: str, pauses: Any) -> None:
-        """Wait before the next try; raises the error if there is none."""
+    def _pause_after(self, error: TelegramError, endpoint: str, pauses: Iterator[float]) -> float:
+        """How long to wait before the next try; raises the error if there is none."""
         harmless = endpoint.startswith(_REPEATABLE) or not_done(error)
         seconds = next(pauses, None) if passing(error) and harmless else None
         if seconds is None:
             raise error
-        log.warning("%s failed (%s); again in %g s", endpoint, _brief(error), seconds)
+        fields = {"method": endpoint, "error": type(error).__name__, "pause": seconds}
+        log.warning("%s failed (%s); again in %g s", endpoint, _brief(error), seconds, extra={"fields": fields})
         METRICS.count("bot_api_retries_total", method=endpoint)
-        await self._sleep(seconds)
+        return seconds
 
 
 def _kind(lane: object) -> str:

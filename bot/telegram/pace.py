@@ -59,6 +59,13 @@ class Pace:
         lane = self._lanes.get(key)
         return lane is not None and lane.free_at > self._clock()
 
+    def pause(self, key: object, seconds: float) -> None:
+        """Let a lane rest, after a failure that may pass."""
+        lane = self._lanes.setdefault(key, Lane())
+        lane.free_at = max(lane.free_at, self._clock() + seconds)
+        lane.paced_until = max(lane.paced_until, lane.free_at)
+        self._tidy(self._clock())
+
     def flooded(self, key: object, seconds: float) -> None:
         """A 429 told ``key`` to wait."""
         now = self._clock()

@@ -1,6 +1,6 @@
 """Which updates were answered, on disk: a few bytes each, so that a killed process doubles nothing.
 
-Telegram delivers again what was not confirmed. An update is marked at the moment its reply is written to
+Telegram delivers again what was not confirmed. An update is marked the moment its reply is written to
 the connection, and unmarked if that fails for certain; a mark says "answered, or on its way". No text, no
 person: a mark is a hash of the update's numbers.
 

@@ -34,7 +34,8 @@ class ServerError(NetworkError):
 
 
 class Transport(HTTPXRequest):
-    """``leaving`` is called with a method's name when its request is about to be written to an open connection."""
+    """``leaving`` is called with a method's name when its request is written to an open connection: between that
+    and the system call nothing else runs, so that a killed process has either marked and sent it or done neither."""
 
     def __init__(self, connections: int, base: str, leaving: Callable[[str], None] | None = None) -> None:
         self._leaving = leaving

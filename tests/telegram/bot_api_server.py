@@ -30,6 +30,7 @@ JSON = dict[str, Any]
 _PATIENCE = 30.0
 _SIMPLE = {
     "deleteWebhook",
+    "setWebhook",
     "answerCallbackQuery",
     "setMyCommands",
     "setMyDescription",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -70,3 +71,16 @@ def test_second_set_up_replaces_the_first(stream: io.StringIO) -> None:
 
 def test_ordinary_numbers_stay() -> None:
     assert redact("12:30:45, 1234567:89, 2022 年 739 起") == "12:30:45, 1234567:89, 2022 年 739 起"
+
+
+def test_a_record_is_one_line_of_pairs(stream: io.StringIO) -> None:
+    log = logging.getLogger("bot.x")
+    log.info('said "%s"', "a\nb", extra={"fields": {"update": 7, "kind": "a b"}})
+    try:
+        raise ValueError("x")
+    except ValueError:
+        log.exception("failed")
+    first, second = stream.getvalue().splitlines()
+    assert re.fullmatch(r'time=\S+\+00:00 level=INFO logger=bot.x message="said .*" update=7 kind="a b"', first)
+    assert r"\"a\nb\"" in first
+    assert 'message=failed exception="Traceback' in second

@@ -48,3 +48,9 @@ async def running(
 def resident_mib(process: subprocess.Popen[Any]) -> float:
     pages = Path(f"/proc/{process.pid}/statm").read_text().split()[1]
     return int(pages) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def cpu_seconds(process: subprocess.Popen[Any]) -> float:
+    """User and system time of a running process: less noisy than the clock where the machine is shared."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,4 +1,68 @@
-"""To come."""
+"""kill -9 in the midst of traffic: what is lost, what is doubled."""
+
+from __future__ import annotations
+
 import argparse
-def options(parser: argparse.ArgumentParser) -> None: ...
-async def measure(arguments: argparse.Namespace) -> None: ...
+import asyncio
+import random
+from collections import Counter
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.telegram.measure.bots import PAPER, start
+from tests.telegram.measure.server import LoadServer
+from tests.telegram.measure.traffic import questions
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+
+
+async def measure(arguments: argparse.Namespace) -> None:
+    dice, asked = random.Random(arguments.seed), 0
+    with TemporaryDirectory() as name:
+        async with LoadServer() as server:
+            source = questions()
+            process = start(PAPER, server.base, Path(name))
+            for number in range(arguments.kills):
+                before = _replies(server)
+                asked += 400
+                server.add(*islice(source, 400))
+                while _replies(server) < before + dice.randrange(60, 300):
+                    await asyncio.sleep(0.003)
+                process.kill()
+                process.wait()
+                answered = _texts(server)
+                print(f"  kill {number + 1}: {len(answered)} of {asked} answered, {_doubled(answered)} doubled so far")
+                process = start(PAPER, server.base, Path(name))
+            await _quiet(server, asked)
+            process.terminate()
+            with suppress(TimeoutError):
+                await asyncio.to_thread(process.wait, 40)
+    answered = _texts(server)
+    print(f"{asked} asked, {asked - len(answered)} lost, {_doubled(answered)} doubled over {arguments.kills} kills")
+
+
+def _replies(server: LoadServer) -> int:
+    return sum(map(len, server.sent.values()))
+
+
+def _texts(server: LoadServer) -> Counter[str]:
+    """Each question has a number of its own, which its answer repeats."""
+    return Counter(text.split("\n")[0] for texts in server.sent.values() for text in texts)
+
+
+def _doubled(answered: Counter[str]) -> int:
+    return sum(number - 1 for number in answered.values())
+
+
+async def _quiet(server: LoadServer, asked: int) -> None:
+    still, last = 0, -1
+    while still < 60 and _replies(server) < asked:
+        await asyncio.sleep(0.25)
+        still = still + 1 if _replies(server) == last else 0
+        last = _replies(server)
+    await asyncio.sleep(1)

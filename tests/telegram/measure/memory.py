@@ -1,4 +1,45 @@
-"""To come."""
+"""Resident memory over 100,000 updates: the curve, a line for every 5,000."""
+
+from __future__ import annotations
+
 import argparse
-def options(parser: argparse.ArgumentParser) -> None: ...
-async def measure(arguments: argparse.Namespace) -> None: ...
+import asyncio
+import time
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.telegram.measure.bots import PAPER, REAL, resident_mib, running
+from tests.telegram.measure.server import LoadServer
+from tests.telegram.measure.throughput import QUESTIONS
+from tests.telegram.measure.traffic import questions
+
+_STEP = 5000
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--updates", type=int, default=100_000)
+    parser.add_argument("--bot", choices=("real", "paper"), default="real")
+
+
+async def measure(arguments: argparse.Namespace) -> None:
+    source = questions(QUESTIONS if arguments.bot == "real" else None)
+    command = REAL if arguments.bot == "real" else PAPER
+    with TemporaryDirectory() as name:
+        async with LoadServer() as server, running(command, server.base, Path(name)) as process:
+            for done in range(0, arguments.updates, _STEP):
+                begun = time.monotonic()
+                server.add(*islice(source, _STEP))
+                await _handled(server)
+                replies = sum(map(len, server.sent.values()))
+                server.sent.clear()
+                seconds = time.monotonic() - begun
+                memory = resident_mib(process)
+                print(f"{done + _STEP} updates: {memory:.0f} MiB, {replies} replies in {seconds:.0f} s", flush=True)
+
+
+async def _handled(server: LoadServer) -> None:
+    """All updates are confirmed."""
+    while len(server.pending) > 1:
+        await asyncio.sleep(0.2)
+    await asyncio.sleep(0.5)
