@@ -147,6 +147,12 @@ def extract_file(path: Path) -> Extraction:
         raise ReportError(f"读不出这份报告：{path}（内部错误 {type(error).__name__}）；已跳过，其余照常") from error
 
 
+def presentable(extraction: Extraction, path: Path) -> None:
+    """Raises ReportError for a file that is read and holds nothing of a report."""
+    if not extraction.document.sections and not extraction.observations:
+        raise ReportError(f"{path.name} 里没有认出标题，也没有认出数字，不像一份报告；请换一份")
+
+
 def _store(db: Path, run: _Run, paths: list[Path], named: bool) -> None:
     from sqlalchemy.exc import DBAPIError
 
@@ -229,8 +235,7 @@ class _Run:
         fresh = extraction is None
         if extraction is None:
             extraction = extract_file(path)
-        if not extraction.document.sections and not extraction.observations:
-            raise ReportError(f"{path.name} 里没有认出标题，也没有认出数字，不像一份报告；请换一份")
+        presentable(extraction, path)
         report = extraction.document.meta.id
         self._claim(report, path)
         if fresh:

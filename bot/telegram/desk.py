@@ -77,8 +77,15 @@ class Desk:
         self._chosen: Memory[int, Chosen] = Memory()
         #: The ref of the picture to offer with an answer.
         self.offers: Callable[[Answer], str | None] = lambda answer: None
+        #: Told of each question that was asked in a talk, and of its answer.
+        self.heard: Callable[[str, Answer], None] = lambda question, answer: None
         # What a person was last offered in a chat: a number typed is a choice as well as a press.
         self._offered: Memory[tuple[int, str | None], tuple[Choice, ...]] = Memory()
+
+    def take_over(self, assistant: Answering) -> None:
+        """Answer from another knowledge base from now on; talks go on from what was last shown."""
+        self.assistant = assistant
+        self._given.anew()
 
     # what a chat has chosen
 
@@ -125,7 +132,7 @@ class Desk:
         earlier = replied_to_us(message, me)
         said = self._given.before_start(chat, user) if earlier is None else self._given.in_message(chat, earlier)
         about, reply_to = (said.facts, said.answer) if said else ((), None)
-        return self.assistant.ask(
+        answer = self.assistant.ask(
             text,
             chat=str(chat),
             user=user,
@@ -133,9 +140,13 @@ class Desk:
             report=self.report(chat),
             about=about,
         )
+        self.heard(text, answer)
+        return answer
 
     def ask_as(self, text: str, chat: int, user: str | None) -> Answer:
-        return self.assistant.ask(text, chat=str(chat), user=user, report=self.report(chat))
+        answer = self.assistant.ask(text, chat=str(chat), user=user, report=self.report(chat))
+        self.heard(text, answer)
+        return answer
 
     def ask_apart(self, text: str) -> Answer:
         """The answer to ``text`` alone, whoever asks it: it leans on no talk and begins none."""
