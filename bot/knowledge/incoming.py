@@ -148,4 +148,3 @@ def exchanged(gone: Path | None, come: tuple[Path, Path] | None) -> Iterator[Non
     if aside:
         with suppress(OSError):
             aside.unlink()
-

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, delete, func, select
+from sqlalchemy import Connection, Table, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.state.database import Database
@@ -77,7 +77,7 @@ class Records:
             index_elements=["day"], set_={name: _TALLY.c[name] + number for name, number in held.items()}
         )
         old = delete(_TALLY).where(_TALLY.c.day < self._day(MOST_DAYS))
-        self._database.run(lambda c: [c.execute(put), c.execute(old)] and None, None)
+        self._write(put, old)
 
     def tally(self, days: int) -> Tally:
         """The counts of the last ``days`` days, today among them."""
@@ -96,7 +96,7 @@ class Records:
         )
         newest = select(_UNANSWERED.c.row).order_by(_UNANSWERED.c.at.desc(), _UNANSWERED.c.row.desc())
         old = delete(_UNANSWERED).where(_UNANSWERED.c.row.not_in(newest.limit(MOST_UNANSWERED)))
-        self._database.run(lambda c: [c.execute(put), c.execute(old)] and None, None)
+        self._write(put, old)
 
     def unanswered(self) -> list[Unanswered]:
         """The most asked first, then the newest."""
@@ -110,6 +110,13 @@ class Records:
         """A question is answered or not to be bothered with; whether it was there."""
         gone = delete(_UNANSWERED).where(_UNANSWERED.c.row == row)
         return self._database.run(lambda c: int(c.execute(gone).rowcount), 0) > 0
+
+    def _write(self, *statements: Any) -> None:
+        def work(connection: Connection) -> None:
+            for statement in statements:
+                connection.execute(statement)
+
+        self._database.run(work, None)
 
     def _day(self, ago: int) -> str:
         return time.strftime("%Y-%m-%d", time.gmtime(self._now() - ago * 86_400))

@@ -1,6 +1,6 @@
 """The admins' pages: a report that came in, the reports, counts, health, what nobody could answer.
 
-Their buttons say ``v1:m:<verb>_<arguments>``, which to everybody else is a button of another version.
+Their buttons are those of ``bot.telegram.adminpress``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from bot.reply.html import Html
 from bot.reply.plain import clean, shorten
 from bot.state.records import Tally, Unanswered
 from bot.telegram import adminwords as said
+from bot.telegram.adminpress import encode
 from bot.telegram.holdings import Placing
 from bot.telegram.keyboard import Row, grid, markup
 from bot.telegram.letter import Letter
@@ -30,31 +31,17 @@ T = TypeVar("T")
 
 _PER_PAGE = 8
 _TITLE_UNITS, _QUESTION_UNITS, _REMARK_UNITS = 160, 120, 300
-_DATA = re.compile(r"v1:m:([a-z]+)((?:_[A-Za-z0-9-]+)*)")
 NOTHING = "0"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What an admin's button says: a verb and its arguments."""
-
-    verb: str
-    arguments: tuple[str, ...] = ()
-
-    @staticmethod
-    def of(data: str | None) -> Order | None:
-        match = _DATA.fullmatch(data or "")
-        return Order(match[1], tuple(match[2].split("_")[1:])) if match else None
-
-    def number(self, place: int) -> int:
-        """An argument as a number; 0 where there is none."""
-        given = self.arguments[place] if len(self.arguments) > place else ""
-        return int(given[:9]) if given.isascii() and given.isdecimal() else 0
 
 
 def ref_of(report: ReportRef) -> str:
     """As ``Book.ref``: short, and the same after a restart."""
     return short_ref(report.id)
+
+
+def mark_of(placing: Placing) -> str:
+    """Tells whether what would be replaced is what was shown."""
+    return ref_of(placing.replaces) if placing.replaces else NOTHING
 
 
 def arrived(incoming: Incoming, placing: Placing, count: int, language: Language) -> Letter:
@@ -80,7 +67,7 @@ def arrived(incoming: Incoming, placing: Placing, count: int, language: Language
         out.add("%s\n", said.AS_NEW[language].format(count=count, name=placing.name))
     out.add("\n%s", said.NOTHING_YET[language])
     add = (said.REPLACE if old else said.ADD)[language]
-    row = [(add, "add", incoming.ref, ref_of(old) if old else NOTHING), (said.DROP[language], "drop", incoming.ref)]
+    row = [(add, "add", incoming.ref, mark_of(placing)), (said.DROP[language], "drop", incoming.ref)]
     return _letter(out, [_buttons(row)])
 
 
@@ -183,7 +170,7 @@ def _paged(items: Sequence[T], page: int, verb: str) -> tuple[list[tuple[int, T]
 
 
 def _buttons(wanted: Iterable[tuple[str, ...]]) -> Row:
-    return [InlineKeyboardButton(label, callback_data=f"v1:m:{'_'.join(way)}") for label, *way in wanted]
+    return [InlineKeyboardButton(label, callback_data=encode(*way)) for label, *way in wanted]
 
 
 def _title(title: str) -> str:

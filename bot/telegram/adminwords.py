@@ -13,7 +13,6 @@ NOT_FETCHED: Words = {
     "zh": "没下载成功，什么都没改。请再发一次。",
     "en": "The download failed and nothing was changed. Please send it again.",
 }
-WAITING: Words = {"zh": "前面还有一份在处理，排着队……", "en": "Another one is being worked on; yours is next …"}
 FETCHING: Words = {"zh": "正在下载……", "en": "Downloading …"}
 READING: Words = {"zh": "下载好了，正在读……", "en": "Downloaded. Reading …"}
 BUILDING: Words = {"zh": "正在更新知识库……", "en": "Updating the knowledge base …"}
@@ -65,6 +64,10 @@ GONE: Words = {
 ADDED: Words = {
     "zh": "好了，《{title}》可以问了。例如：",
     "en": "Done: 《{title}》 can be asked. For example:",
+}
+ADDED_ONLY: Words = {
+    "zh": "好了，《{title}》加进来了。用 /report 可以换到它。",
+    "en": "Done: 《{title}》 is in. Switch to it with /report.",
 }
 
 # reports

@@ -19,10 +19,12 @@ from bot.settings import Secret, Settings
 from bot.state.store import Store
 from bot.telegram import notices
 from bot.telegram.admin import Admin
+from bot.telegram.backroom import Backroom
 from bot.telegram.callbacks import Callbacks
 from bot.telegram.commands import Commands
 from bot.telegram.cooldown import Cooldown
 from bot.telegram.desk import Answering, Desk
+from bot.telegram.errands import Errands
 from bot.telegram.errors import Errors
 from bot.telegram.gate import Gate
 from bot.telegram.guest import Guest
@@ -36,6 +38,7 @@ from bot.telegram.order import ChatOrder
 from bot.telegram.pace import Pace
 from bot.telegram.pictures import Pictures
 from bot.telegram.receipts import Receipts
+from bot.telegram.tally import Counter
 from bot.telegram.transport import open_transport
 from bot.telegram.webhook import check_webhook
 
@@ -48,11 +51,13 @@ _CONNECTIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The application with what stands at its doors: ``intake`` for updates, ``receipts`` for what is answered."""
+    """The application with what stands at its doors: ``intake`` for updates, ``receipts`` for what is answered,
+    ``errands`` for what goes on when an update is finished."""
 
     app: App
     intake: Intake
     receipts: Receipts
+    errands: Errands
 
 
 def run_telegram(settings: Settings, assistant: Answering) -> int:
@@ -105,15 +110,18 @@ def assemble(
     builder = builder.get_updates_request(request or open_transport(base, 1))
     builder = builder.rate_limiter(Limiter(_CONNECTIONS, pace, sleep, marker))
     app: App = builder.defaults(_defaults()).concurrent_updates(ChatOrder(intake.finished)).build()
-    _register(app, settings, Desk(assistant, store))
-    return Parts(app, intake, receipts)
+    errands = Errands()
+    _register(app, settings, Desk(assistant, store), errands)
+    return Parts(app, intake, receipts, errands)
 
 
-def _register(app: App, settings: Settings, desk: Desk) -> None:
+def _register(app: App, settings: Settings, desk: Desk, errands: Errands) -> None:
     admin, cooldown, pictures = Admin(desk, settings.admin_ids), Cooldown(), Pictures(desk)
-    desk.offers = pictures.offer
+    counter = Counter(desk.store.records, settings.log_unanswered)
+    desk.offers, desk.heard = pictures.offer, counter.heard
     Gate(settings.allowed_chats, desk.store.moved()).register(app)
     Members(desk).register(app)
+    Backroom(desk, admin, settings, counter, errands).register(app)
     Messages(desk, Commands(desk, admin, settings.log_unanswered), cooldown, pictures).register(app)
     Callbacks(desk, admin, cooldown, pictures).register(app)
     Inline(desk).register(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from html import escape
 
-from telegram import CallbackQuery, Document, MaybeInaccessibleMessage, Message
+from telegram import Document, MaybeInaccessibleMessage, Message
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 
@@ -17,6 +17,7 @@ from bot.reply.plain import clean
 from bot.telegram import adminpages as pages
 from bot.telegram import adminwords as said
 from bot.telegram import words
+from bot.telegram.adminpress import Pressed
 from bot.telegram.desk import Desk
 from bot.telegram.errands import Errands, Progress
 from bot.telegram.holdings import Holdings, Placing
@@ -46,23 +47,20 @@ class Deliveries:
             return
         self._errands.start(self._take_in(message, document, language), lambda: self._sorry(message, language))
 
-    async def decide(self, query: CallbackQuery, under: MaybeInaccessibleMessage, order: pages.Order) -> None:
+    async def decide(self, pressed: Pressed) -> None:
         """加进来, 替换 or 不要了 was pressed under the summary of a report."""
-        ref, language = (*order.arguments, "")[0], self._desk.language(under.chat.id, query.from_user)
-        incoming = self._entrance.get(ref)
+        ref, under, language = pressed.order.argument(0), pressed.under, pressed.language
         if ref in self._busy:
             return  # pressed twice
+        incoming = self._entrance.get(ref)
         if incoming is None:
             await self._desk.turn(under, Letter("", said.GONE[language]))
-        elif order.verb == "drop":
+        elif pressed.order.verb == "drop":
             self._entrance.drop(ref)
             await self._desk.turn(under, Letter("", said.DROPPED[language]))
         else:
             self._busy.add(ref)
-            shown = (*order.arguments, "", "")[1]
-            self._errands.start(
-                self._put_in_use(incoming, shown, under, language), lambda: self._sorry(under, language)
-            )
+            self._errands.start(self._put_in_use(incoming, pressed), lambda: self._sorry(under, language))
 
     async def _take_in(self, message: Message, document: Document, language: Language) -> None:
         async with Progress(message, None, said.ELAPSED[language]) as progress:
@@ -96,55 +94,42 @@ class Deliveries:
         placing = self._holdings.placing(incoming.path, examined)
         return pages.arrived(incoming, placing, len(self._holdings.reports), language)
 
-    async def _put_in_use(
-        self, incoming: Incoming, shown: str, under: MaybeInaccessibleMessage, language: Language
-    ) -> None:
+    async def _put_in_use(self, incoming: Incoming, pressed: Pressed) -> None:
         assert incoming.examined is not None  # the entrance gives no others
+        language = pressed.language
         try:
             placing = self._holdings.placing(incoming.path, incoming.examined)
-            if shown != (pages.ref_of(placing.replaces) if placing.replaces else pages.NOTHING):
-                # The reports have changed since: what would be replaced is another one.
+            if pressed.order.argument(1) == pages.mark_of(placing):
+                await self._added(incoming, placing, pressed)
+            else:  # the reports have changed since: what would be replaced is another one
                 letter = pages.arrived(incoming, placing, len(self._holdings.reports), language)
-                await self._desk.turn(under, letter)
-                return
-            await self._added(incoming, placing, under, language)
+                await self._desk.turn(pressed.under, letter)
         finally:
             self._busy.discard(incoming.ref)
 
-    async def _added(
-        self, incoming: Incoming, placing: Placing, under: MaybeInaccessibleMessage, language: Language
-    ) -> None:
-        async with Progress(under, under, said.ELAPSED[language]) as progress:
+    async def _added(self, incoming: Incoming, placing: Placing, pressed: Pressed) -> None:
+        language = pressed.language
+        async with Progress(pressed.under, pressed.under, said.ELAPSED[language]) as progress:
             await progress.begin(_reassuring(said.BUILDING, language))
-
-            def told(number: int, total: int, _name: str) -> None:
-                progress.says(said.BUILDING_OF[language].format(number=number, total=total))
-
             try:
-                await self._holdings.add(incoming, placing, told)
+                await self._holdings.add(incoming, placing, progress.of_reports(said.BUILDING_OF[language]))
             except BotError as error:
                 await progress.show(Letter("", str(error)))
                 return
             self._entrance.drop(incoming.ref)
-            await progress.show(self._welcome(placing, language))
+            await progress.show(self._welcome(incoming, placing, language))
 
-    def _welcome(self, placing: Placing, language: Language) -> Letter:
-        """The report can be asked: with questions that it answers."""
-        name = placing.name.split(".")[0]
-        book = next(each for each in self._desk.assistant.books() if each.report.id == name)
-        examples = [question for question in self._questions(name) if self._answers(name, question)]
-        text = said.ADDED[language].format(title=clean(book.report.title))
-        return Letter.of(escape(text if examples else text.split("。")[0] + "。", quote=False), example_keyboard(examples))
-
-    def _questions(self, report: str) -> list[str]:
-        """With the district's name in front where another report is asked by default."""
-        examples = self._desk.assistant.examples(report)
-        held = self._holdings.reports
-        if held[0].id == report:
-            return list(examples)
-        incoming = next((each for each in self._desk.assistant.books() if each.report.id == report), None)
-        district = bare_name(incoming.district) if incoming else ""
-        return [f"{district}{question}" for question in examples] if district else []
+    def _welcome(self, incoming: Incoming, placing: Placing, language: Language) -> Letter:
+        """The report can be asked: with questions that it answers, its district's name in front where it needs it."""
+        assert incoming.examined is not None
+        name, title = placing.name.split(".")[0], clean(incoming.examined.title)
+        district = bare_name(incoming.examined.district)
+        examples = self._desk.assistant.examples(name)
+        asked = [(question, f"{district}{question}") for question in examples]
+        works = [next((each for each in ways if self._answers(name, each)), None) for ways in asked]
+        found = [question for question in works if question]
+        text = (said.ADDED if found else said.ADDED_ONLY)[language].format(title=title)
+        return Letter.of(escape(text, quote=False), example_keyboard(found))
 
     def _answers(self, report: str, question: str) -> bool:
         return any(source.report.id == report for source in self._desk.ask_apart(question).sources)

@@ -83,6 +83,10 @@ class Progress:
         self._text = text
         self._news.set()
 
+    def of_reports(self, sentence: str) -> Callable[[int, int, str], None]:
+        """Says ``sentence``, with {number} and {total} in it, at each report that is read."""
+        return lambda number, total, _name: self.says(sentence.format(number=number, total=total))
+
     async def show(self, letter: Letter) -> None:
         """Put ``letter`` in the message's place; below it where it can't be edited."""
         page = self._page

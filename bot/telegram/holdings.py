@@ -99,8 +99,14 @@ class Holdings:
             return (await self.state()).problems
 
     async def _change(
-        self, state: State, old: Path | None, gone: Path | None, come: tuple[Path, Path] | None, told: Told | None = None
+        self,
+        state: State,
+        old: Path | None,
+        gone: Path | None,
+        come: tuple[Path, Path] | None,
+        told: Told | None = None,
     ) -> None:
+        """Of the files of ``state`` without ``old``, which is moved away if it is ``gone``, and with what comes."""
         paths = [path for path in state.sources if path != old] + ([come[1]] if come else [])
         db, built = self._places.knowledge_db, False
         try:

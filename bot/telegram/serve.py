@@ -100,10 +100,10 @@ async def _listening(listen: Listen | None, handler: Handler) -> AsyncIterator[N
 
 
 @asynccontextmanager
-async def _running(app: App, health: Health) -> AsyncIterator[None]:
+async def _running(app: App, health: Health, admins: frozenset[int]) -> AsyncIterator[None]:
     """The application started, introduced and watched; at the end all that was taken is answered."""
     await app.start()
-    tasks = [asyncio.create_task(introduce(app.bot)), asyncio.create_task(heartbeat())]
+    tasks = [asyncio.create_task(introduce(app.bot, admins)), asyncio.create_task(heartbeat())]
     health.ready = True
     health.touch()
     notify("READY=1")
@@ -122,12 +122,12 @@ async def _running(app: App, health: Health) -> AsyncIterator[None]:
         log.info("stopped: %s", summary())
 
 
-async def _run_polling(_settings: Settings, parts: Parts, health: Health, stop: asyncio.Event) -> bool:
+async def _run_polling(settings: Settings, parts: Parts, health: Health, stop: asyncio.Event) -> bool:
     # A webhook that was set once makes every getUpdates a conflict.
     with suppress(TelegramError):
         await parts.app.bot.delete_webhook()
     poller = Poller(parts.app.bot, parts.intake, sign_of_life=health.touch)
-    async with _running(parts.app, health):
+    async with _running(parts.app, health, settings.admin_ids):
         try:
             await _unless(stop, poller.run())
             return True
@@ -144,7 +144,7 @@ async def _run_webhook(settings: Settings, parts: Parts, health: Health, stop: a
     server = HttpServer(settings.webhook_listen or _DEFAULT_LISTEN, webhook)
     await server.start()
     try:
-        async with _running(parts.app, health):
+        async with _running(parts.app, health, settings.admin_ids):
             try:
                 await webhook.announce(parts.app.bot)
                 log.info("webhook at %s:%s", *server.address)
