@@ -12,12 +12,12 @@ import json
 import logging
 import os
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import BotError, KnowledgeError, ReportError
@@ -33,7 +33,6 @@ Told = Callable[[int, int, str], None]
 READ_SECONDS, BUILD_SECONDS = 180.0, 1800.0
 _ROOT = Path(__file__).resolve().parents[2]
 _SECRETS = ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET")
-_LONGEST_LINE = 1 << 20
 _REMARKS, _REMARK_CHARACTERS = 3, 200
 
 
@@ -104,43 +103,46 @@ async def build_apart(reports: Iterable[Path], db: Path, named: bool, told: Told
 
 
 async def _ordered(order: dict[str, Any], seconds: float, told: Told | None = None) -> dict[str, Any]:
-    environment = {name: value for name, value in os.environ.items() if name not in _SECRETS}
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.knowledge.apart"),
+    """A thread listens to the child; asyncio's own subprocesses hang when they are cancelled while they start."""
+    loop = asyncio.get_running_loop()
+    child = Popen(
+        (sys.executable, "-m", "bot.knowledge.apart"),
         stdin=PIPE,
         stdout=PIPE,
         stderr=DEVNULL,
         cwd=_ROOT,
-        env=environment,
-        limit=_LONGEST_LINE,
+        env={name: value for name, value in os.environ.items() if name not in _SECRETS},
     )
+
+    def progress(*what: Any) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(lambda: told(*what) if told else None)
+
     try:
         async with asyncio.timeout(seconds):
-            return await _outcome(child, order, told)
+            return await asyncio.to_thread(_outcome, child, order, progress)
     finally:
-        with suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()
+        child.kill()  # then the thread, if it still listens, ends as well
 
 
-async def _outcome(child: Process, order: dict[str, Any], told: Told | None) -> dict[str, Any]:
-    assert child.stdin and child.stdout  # both are pipes
-    with suppress(ConnectionError):  # what a child that died at once leaves is told below
-        child.stdin.write(json.dumps(order).encode() + b"\n")
-        await child.stdin.drain()
-        child.stdin.close()
-    async for line in child.stdout:
-        said = json.loads(line)
-        if "error" in said:
-            raise (ReportError if "examine" in order else KnowledgeError)(said["error"])
-        if "done" in said:
-            done: dict[str, Any] = said["done"]
-            return done
-        if told:
+def _outcome(child: Popen[bytes], order: dict[str, Any], told: Callable[..., None]) -> dict[str, Any]:
+    failed = ReportError if "examine" in order else KnowledgeError
+    with child:
+        assert child.stdin and child.stdout  # both are pipes
+        with suppress(OSError):  # what a child that died at once leaves is told below
+            child.stdin.write(json.dumps(order).encode() + b"\n")
+            child.stdin.close()
+        for line in child.stdout:
+            said = json.loads(line)
+            if "error" in said:
+                raise failed(said["error"])
+            if "done" in said:
+                done: dict[str, Any] = said["done"]
+                return done
             told(*said["progress"])
-    log.error("a process that reads reports ended with status %s", await child.wait())
+    log.error("a process that reads reports ended with status %s", child.returncode)
     what = Path(order["examine"]).name if "examine" in order else "知识库"
-    raise (ReportError if "examine" in order else KnowledgeError)(f"处理 {what} 的程序中途停了，什么都没改。")
+    raise failed(f"处理 {what} 的程序中途停了，什么都没改。")
 
 
 def _serve(order: dict[str, Any]) -> dict[str, Any]:
