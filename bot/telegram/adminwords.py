@@ -21,7 +21,7 @@ BUILDING_OF: Words = {
     "en": "Updating the knowledge base: report {number} of {total} …",
 }
 ELAPSED: Words = {"zh": "{seconds} 秒了", "en": "{seconds} s so far"}
-STILL_ANSWERING: Words = {"zh": "这期间照常回答。", "en": "Questions go on being answered."}
+STILL_ANSWERING: Words = {"zh": "这期间照常回答。", "en": " Questions go on being answered."}
 KNOWN: Words = {
     "zh": "这份文件已经在用了，一个字都没变，不用再加。",
     "en": "This very file is in use already; there is nothing to add.",

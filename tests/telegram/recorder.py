@@ -13,6 +13,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
@@ -68,8 +69,8 @@ class Recorder(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **more: Any
     ) -> tuple[int, bytes]:
-        if url.startswith(FILES):
-            return 200, self.documents[url.removeprefix(FILES)]
+        if (file := unquote(url)).startswith(FILES):
+            return 200, self.documents[file.removeprefix(FILES)]
         name = url.rpartition("/")[2]
         data: JSON = dict(request_data.parameters) if request_data else {}
         if request_data and request_data.multipart_data:
@@ -148,7 +149,9 @@ class Chat:
             knowledge_db=folder / "knowledge.db",
             log_unanswered=log_unanswered,
         )
-        parts = self.parts = assemble(settings, self.assistant, self.store, self.api, Pace(self.clock), self.clock.sleep)
+        parts = self.parts = assemble(
+            settings, self.assistant, self.store, self.api, Pace(self.clock), self.clock.sleep
+        )
         self.app = parts.app
         self._ids = count(1)
 
