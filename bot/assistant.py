@@ -9,6 +9,7 @@ from itertools import islice
 from time import perf_counter
 
 from bot.answer import Answer, Choice, noted
+from bot.answers.across import Across
 from bot.answers.aspects import aspects
 from bot.answers.book import Book
 from bot.answers.builder import title_of
@@ -54,6 +55,7 @@ class Assistant:
         self._examples: dict[str, tuple[str, ...]] = {}
         self._recent = Recent()
         self._router = Router(knowledge.reports)
+        self._across = Across([e.document.meta for e in knowledge.reports])
 
     @property
     def library(self) -> Library:
@@ -90,13 +92,23 @@ class Assistant:
 
     def _told(self, text: str, report: str | None, subject: Subject | None) -> tuple[Answer, Subject | None]:
         """The answer of the report that a question is about, and what the next one may lean on."""
+        if compared := self._across.districts(text, self._at):
+            return compared, self._about_first(compared)
         route = self._router.route(normalise(text), self._reports.get(subject.report if subject else report or ""))
         respondent = self._of(route.first)
         known = subject if subject and subject.report in ("", respondent.meta.id) else None
         answer, told = respondent.answer(text, known)
         if answer.status == "not_found" and answer.reason in _ELSEWHERE and not known:
             respondent, answer, told = self._elsewhere(text, route, (respondent, answer, told))
+        if compared := self._across.years(text, answer, respondent, self._at):
+            return compared, self._about_first(compared)
         return answer, replace(told, report=respondent.meta.id) if told else None
+
+    def _about_first(self, answer: Answer) -> Subject | None:
+        """After several reports side by side, the talk is about the first."""
+        first = answer.observations[:1]
+        subject = self._subject_of(first, self._of(self._holder(first[0].id)))
+        return replace(subject, rows=first) if subject else None
 
     def open(self, ref: str, *, chat: str = "", user: str | None = None) -> Answer:
         """The answer behind a choice's or a suggestion's ``ref``, without any memory of the talk.
@@ -210,6 +222,10 @@ class Assistant:
     @property
     def _newest(self) -> Respondent:
         return self._of(self.knowledge.reports[0])
+
+    def _at(self, place: int) -> Respondent:
+        """By its place among all reports, newest first."""
+        return self._of(self.knowledge.reports[place])
 
     def _of(self, extraction: Extraction) -> Respondent:
         name = extraction.document.meta.id

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from math import isclose
 
 from bot.answers.builder import when
-from bot.chart.comparable import AREA, common_start, comparable, grain, related, same_indicator
+from bot.chart.comparable import common_start, comparable, grain, related, same_indicator
 from bot.chart.picture import Panel, Picture
 from bot.chart.shelf import Shelf, unmarked
 from bot.facts.model import Observation
+from bot.matching.likeness import AREA
 
 _MOST = 12
 #: A common beginning of names says something from so many characters on.
