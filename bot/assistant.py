@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from time import perf_counter
 
-from bot.answer import Answer, Choice, noted
+from bot.answer import Answer, Choice, ReportRef, naming, noted
 from bot.answers.across import Across
 from bot.answers.aspects import aspects
 from bot.answers.book import Book
@@ -102,12 +102,15 @@ class Assistant:
             respondent, answer, told = self._elsewhere(text, route, (respondent, answer, told))
         if compared := self._across.years(text, answer, respondent, self._at):
             return compared, self._about_first(compared)
+        if len(self.knowledge.reports) > 1:
+            meta = respondent.meta
+            answer = naming(answer, ReportRef(meta.id, meta.title, meta.date))
         return answer, replace(told, report=respondent.meta.id) if told else None
 
     def _about_first(self, answer: Answer) -> Subject | None:
         """After several reports side by side, the talk is about the first."""
         first = answer.observations[:1]
-        subject = self._subject_of(first, self._of(self._holder(first[0].id)))
+        subject = self._subject_of(first, self._of(self._holder(first[0].id))) if first else None
         return replace(subject, rows=first) if subject else None
 
     def open(self, ref: str, *, chat: str = "", user: str | None = None) -> Answer:

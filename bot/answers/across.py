@@ -28,6 +28,8 @@ Opened = Callable[[int], Respondent]
 _SHORTEST_NAME = 2
 #: So many districts are compared at once, and of one district so many reports are asked.
 _MOST_SIDES, _MOST_ASKED = 6, 4
+#: Why a report has nothing to compare, whatever may be compared.
+_ABSENT = ("no_such_indicator", "no_such_period", "no_such_unit", "no_such_breakdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Across:
         asked = _without_names(plain, [self._metas[self._places[bare][0]].district or bare for bare in named])
         year = next(iter(re.findall(r"(?:19|20)\d\d", plain)), "")
         sides = [self._side(bare, self._places[bare], asked, year, opened) for bare in named]
-        return _compared(text, plain, _agreed(sides, asked, year))
+        return _compared(text, plain, _agreed(sides, asked, year), year)
 
     def years(self, text: str, found: Answer, home: Respondent, opened: Opened) -> Answer | None:
         """One thing in two years that no single report tells of; None where ``found`` has both, or it cannot be."""
@@ -72,7 +74,7 @@ class Across:
             return None
         parsed = home.read(plain)
         told = [period.value for period in parsed.periods if period.value] + ([parsed.base] if parsed.base else [])
-        years = sorted({value[:4] for value in told})
+        years = sorted({end[:4] for value in told for end in value.split("/") if end})
         shown = {str(year) for row in found.observations for year in years_of(row.period)}
         if len(years) != 2 or set(years) <= shown:
             return None
@@ -153,13 +155,13 @@ def _agreed(sides: list[Side], asked: str, year: str) -> list[Side]:
     return agreed
 
 
-def _compared(text: str, plain: str, sides: list[Side]) -> Answer | None:
+def _compared(text: str, plain: str, sides: list[Side], year: str) -> Answer | None:
     rows = [side.row for side in sides if side.row]
-    if not rows:
-        return None
+    if not rows and not all(side.answer.reason in _ABSENT for side in sides):
+        return None  # no question for reports, or one with several readings
     reply = Reply(text)
     if len(rows) < len(sides):
-        _refuse(reply, sides)
+        _refuse(reply, sides, year, compares=asks("across_compares", plain))
     elif why := _why_not(sides):
         reply.line("headline", word(why))
     elif asks("across_compares", plain):
@@ -167,17 +169,26 @@ def _compared(text: str, plain: str, sides: list[Side]) -> Answer | None:
     return _told(reply, sides)
 
 
-def _refuse(reply: Reply, sides: list[Side]) -> None:
-    """A comparison that was asked for and cannot be made, whatever else is shown."""
+def _refuse(reply: Reply, sides: list[Side], year: str, *, compares: bool) -> None:
+    """What some reports do not tell. A comparison that was asked for is not given by half of it."""
     lacking = [side for side in sides if not side.row]
-    reply.status, reply.reason = "not_found", lacking[0].answer.reason or "no_such_indicator"
+    if compares or len(lacking) == len(sides):
+        reply.status, reply.reason = "not_found", lacking[0].answer.reason or "no_such_indicator"
     for side in lacking:
         reply.missing.append(Missing("report", side.label))
-        title = side.respondent.meta.title
-        several = side.answer.status == "clarify"
-        what = "里有好几个这样的数，请说得更具体些" if several else "里没有这个数"
-        reply.line("headline", name(f"《{title}》"), word(f"{what}，不能比。"))
-    reply.line("detail", word("另一边有："))
+        reply.line("headline", name(f"《{side.respondent.meta.title}》{_lack(side, year)}。"))
+    if compares:
+        reply.line("headline", word("所以不能比。"))
+    if len(lacking) < len(sides):
+        reply.line("detail", word("别的报告里有："))
+
+
+def _lack(side: Side, year: str) -> str:
+    if side.answer.status == "clarify":
+        return "里有好几个这样的数，请说得更具体些"
+    there = [time for each in side.answer.missing if each.slot == "period" for time in each.available]
+    told = f"，有的是{'、'.join(there)}的" if there else ""
+    return f"里没有{year + '年的' if year else ''}这个数{told}"
 
 
 def _why_not(sides: list[Side]) -> str | None:

@@ -109,6 +109,12 @@ class Desk:
         self._chosen.put(chat, replace(self._settings(chat), **what))
         self.store.choose(chat, **what)
 
+    def switch(self, chat: int, report: str, person: str) -> None:
+        """Ask another report by default; what ``person`` was talking about, they are not any more."""
+        self.choose(chat, report=report)
+        self._given.before_start(chat, person)  # asked for once: not to be recalled any more
+        self.assistant.forget(str(chat), person)
+
     def _settings(self, chat: int) -> Chosen:
         chosen = self._chosen.get(chat)
         if chosen is None:
