@@ -13,7 +13,7 @@ from bot.answers.across import Across
 from bot.answers.aspects import aspects
 from bot.answers.book import Book
 from bot.answers.builder import title_of
-from bot.answers.lookup import choice_of, section_choice
+from bot.answers.lookup import section_choice
 from bot.answers.open import open_ref
 from bot.answers.recent import Recent
 from bot.answers.respondent import Respondent
@@ -149,8 +149,8 @@ class Assistant:
         subject = self._subjects.get(f"{chat}\n{user or ''}")
         return (*subject.rows, *subject.statements) if subject and subject.answered else ()
 
-    def find(self, text: str) -> tuple[Choice, ...]:
-        """Figures that ``text`` may mean, best first, for lists of results; without text, all of the newest report."""
+    def find(self, text: str) -> tuple[str, ...]:
+        """Refs of figures that ``text`` may mean, best first; without text, of all of the newest report."""
         plain = normalise(text)
         respondent = self._of(self._router.route(plain, None).first)
         library = respondent.library
@@ -159,7 +159,7 @@ class Assistant:
         else:
             ranked = library.ranked(respondent.read(plain))
             entries = [scored.entry for scored in ranked if scored.coverage >= WORTH_OFFERING]
-        return tuple(choice_of(library, entry.observation) for entry in entries if entry.observation)
+        return tuple(f"o-{entry.fact.id}" for entry in entries)
 
     def forget(self, chat: str, user: str | None) -> None:
         """What the talk of a person in a chat was about."""

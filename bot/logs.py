@@ -69,6 +69,8 @@ def set_up_logs(level: str = "INFO", secrets: Iterable[str] = (), stream: TextIO
 
     Handlers that others hung on the root logger stay, but learn to redact too.
     """
+    # A full disk behind standard error is no reason to say so there, with the arguments of the record.
+    logging.raiseExceptions = False
     root = logging.getLogger()
     formatter = RedactingFormatter(secrets)
     for handler in list(root.handlers):

@@ -66,7 +66,7 @@ def _years(library: Library, reply: Reply, row: Observation) -> Reply | None:
         return None
     reply.show(row, *rows)
     for each in reversed(rows):
-        reply.line("headline", figure(each), word("　"), name(when(each)))
+        reply.line("headline", figure(each), word("（"), name(when(each)), word("）"))
     reply.line("detail", name(row.indicator))
     for each in rows:
         reply.cite(library.extraction(each), each)
@@ -117,10 +117,10 @@ def _target(library: Library, reply: Reply, row: Observation) -> Reply | None:
     best = max(like, key=lambda r: r.period or "")
     target, actual = (best, row) if best.role == "target" else (row, best)
     reply.show(best, row)
-    reply.line("headline", word("目标："), figure(target), word("　"), name(when(target)))
+    reply.line("headline", word("目标："), figure(target), word("（"), name(when(target)), word("）"))
     reply.line("detail", name(target.indicator))
     reply.line(
-        "item", word("现状："), figure(actual), word("　"), name(when(actual)), word("　"), name(actual.indicator)
+        "item", word("现状："), figure(actual), word("（"), name(when(actual)), word("） "), name(actual.indicator)
     )
     for each in (target, actual):
         reply.cite(library.extraction(each), each)

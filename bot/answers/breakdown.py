@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answers import compute, parts
@@ -61,7 +62,7 @@ def breakdown_of(turn: Turn) -> Reply | None:
     if total is not None and absent and not parsed.numbers:
         return refuse_slot(turn.library, turn.reply, parsed, Refusal("breakdown", absent), (total,))
     if total is None:
-        return _each(turn)
+        return _of_offers(turn) or _each(turn)
     rows = parts.members(turn.library, total)
     kind = pattern("which_kind").search(parsed.text)
     if parsed.has("most") and rows and kind and not _of_that_kind(turn, kind[1], [total, *rows]):
@@ -128,6 +129,16 @@ def _total(turn: Turn) -> Observation | None:
         if parent in candidates:
             return parent
     return next((r for r in turn.near if r in candidates), None) if not parsed.strong else None
+
+
+def _of_offers(turn: Turn) -> Reply | None:
+    """三次产业的贡献率分别多少: figures of one sentence that the words fit alike are what 分别 asks for."""
+    alone = not re.search("[ 、,，]", turn.parsed.text)  # what is listed is found one by one
+    rows = turn.find().offers if alone and turn.parsed.has("parts") and not turn.parsed.has("most") else ()
+    like = [
+        row for row in rows if (row.sentence, row.unit, row.aspect) == (rows[0].sentence, rows[0].unit, rows[0].aspect)
+    ]
+    return answer_rows(turn.library, turn.reply, rows) if len(like) == len(rows) > 1 else None
 
 
 def _each(turn: Turn) -> Reply | None:

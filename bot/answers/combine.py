@@ -12,7 +12,7 @@ def combine(question: str, answers: list[Answer]) -> Answer:
     lines: list[Line] = []
     for position, answer in enumerate(answers, 1):
         shown = [line for line in answer.lines if line.role != "source" and line.role != "quote"]
-        lines += [Line(shown[0].role, (Part("index", f"{position}. "), *shown[0].parts)), *shown[1:]]
+        lines += [Line(shown[0].role, (Part("index", f"{position}、"), *shown[0].parts)), *shown[1:]]
     quoted: set[str] = set()
     for answer in answers:
         for line in answer.lines:

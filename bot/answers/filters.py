@@ -187,7 +187,7 @@ def _extreme(turn: Turn, like: list[Observation], least: bool) -> Reply:
     tops = [r for r in like if r.value == like[0].value]
     for row in tops:
         reply.show(row)
-        reply.line("headline", name(row.indicator), word("："), figure(row), word("　"), name(when(row)))
+        reply.line("headline", name(row.indicator), word("："), figure(row), word("（"), name(when(row)), word("）"))
         reply.cite(turn.library.extraction(row), row)
     reply.line("detail", word("参加比较的还有："))
     for row in [r for r in like if r not in tops][:_FEW]:

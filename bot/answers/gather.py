@@ -115,7 +115,8 @@ def each_named(turn: Turn) -> Reply | None:
     cues = frozenset({"number"}) | (turn.parsed.cues & {"target", "change"})
     things, within = _within(turn)
     for concept in things:
-        alone = replace(turn.parsed, concepts=(concept, *within), cues=cues)
+        around = (replace(c, weak=True) for c in within)  # of the parts, not of the total that they are within
+        alone = replace(turn.parsed, concepts=(concept, *around), cues=cues)
         found = turn.library.find(alone, turn.near)
         if not found.rows:
             return None
@@ -125,6 +126,11 @@ def each_named(turn: Turn) -> Reply | None:
     reply = answer_rows(turn.library, turn.reply, tuple(rows))
     told_years(turn.library, reply, turn.parsed)
     return reply
+
+
+def named_within(turn: Turn) -> Reply | None:
+    """市场主体里企业、个体户各多少: the parts that are named, which the total need not know as its own."""
+    return each_named(turn) if asks("listed_within", turn.parsed.text) and len(_within(turn)[0]) > 1 else None
 
 
 def _within(turn: Turn) -> tuple[list[Concept], list[Concept]]:

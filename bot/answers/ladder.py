@@ -7,7 +7,7 @@ from bot.answers.builder import Reply
 from bot.answers.claims import claimed_share
 from bot.answers.filters import filtered, superlative
 from bot.answers.follow import added, against_base, all_at, beside_shown, moved_last, which_year, with_last
-from bot.answers.gather import count_named, deeds, each_named, figures_of, ratio
+from bot.answers.gather import count_named, deeds, each_named, figures_of, named_within, ratio
 from bot.answers.lookup import corrected
 from bot.answers.multiple import times_of
 from bot.answers.pairs import average, compare_two, target_and_actual
@@ -62,6 +62,7 @@ RUNGS = (
     dimension,
     per_thing,
     among,
+    named_within,
     breakdown_of,
     each_named,
     overview,

@@ -77,7 +77,8 @@ def itemise(library: Library, reply: Reply, rows: Sequence[Observation]) -> None
     for row in rows[:_MOST]:
         reply.show(row)
         goal = [word("（目标）")] if row.role == "target" else []
-        reply.line("item", name(row.indicator), word("："), figure(row), word("　"), name(when(row)), *goal)
+        # In brackets: a figure without a unit must not run into the year.
+        reply.line("item", name(row.indicator), word("："), figure(row), word("（"), name(when(row)), word("）"), *goal)
         reply.cite(library.extraction(row), row)
     if len(rows) > _MOST:
         reply.line("detail", word("只列出前"), part("index", str(_MOST)), word("个。"))
@@ -149,7 +150,7 @@ def numbered(reply: Reply) -> Reply:
 
 
 def _index(position: int) -> list:  # type: ignore[type-arg]
-    return [part("index", f"{position}. ")]
+    return [part("index", f"{position}、")]
 
 
 _REASONS: dict[str, Reason] = {

@@ -72,7 +72,7 @@ def browse(library: Library, reply: Reply, section: Section, parsed: Parsed | No
     reply.line("headline", name(title_of(section.ref)))
     if children:
         for position, child in enumerate(children, 1):
-            reply.line("item", part("index", f"{position}. "), name(child.ref.path[-1]))
+            reply.line("item", part("index", f"{position}、"), name(child.ref.path[-1]))
     for row in _rows_in(library, section)[: 4 if children else 8]:
         if not first:
             reply.show(row)

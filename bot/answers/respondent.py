@@ -157,8 +157,10 @@ class Respondent:
             if substance(parsed)
             else (beside, at_time, sibling)
         )
-        meant = next((found for like in likes if (found := like(self.library, row, parsed))), None)
-        meant = meant or self._measure_of(row, parsed) or before_share(self.library, subject, parsed)
+        rows = (row, *subject.before[:1]) if parsed.periods else (row,)
+        meant = before_share(self.library, subject, parsed)
+        meant = meant or next((m for r in rows for like in likes if (m := like(self.library, r, parsed))), None)
+        meant = meant or self._measure_of(row, parsed)
         if meant is None or meant.id == row.id:
             return None
         named = self._parse(normalise(meant.indicator))

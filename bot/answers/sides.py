@@ -25,7 +25,7 @@ def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...], *, counted
             return valued[0]
     quiet = replace(
         parsed,
-        units=turn.parsed.units if turn.parsed.units & {"money", "person", "percent"} else frozenset(),
+        units=turn.parsed.units & ({"money", "person"} if counted else {"money", "person", "percent"}),
         cues=parsed.cues - {"verify"},
     )
     if asks("faster", turn.parsed.text):

@@ -90,6 +90,6 @@ def list_statements(library: Library, reply: Reply, heading: str, statements: li
         reply.line("headline", word(heading))
     reply.statements += statements
     for position, statement in enumerate(statements, 1):
-        reply.line("item", part("index", f"{position}. "), name(statement.quote))
+        reply.line("item", part("index", f"{position}、"), name(statement.quote))
         reply.cite(library.extraction(statement), statement)
     return reply

@@ -39,10 +39,10 @@ def personal(turn: Turn) -> Reply | None:
 
 
 def masthead(turn: Turn) -> Reply | None:
+    if not asks("about_report", turn.parsed.text):
+        return None
     own = turn.sub(turn.parsed.text).strong  # not what the talk was of before
-    if asks("about_report", turn.parsed.text) and not any(
-        len(c.surface) > 2 and c.known for c in own if "报告" not in c.surface
-    ):
+    if not any(len(c.surface) > 2 and c.known for c in own if "报告" not in c.surface):
         return outline.masthead(turn.library, turn.reply)
     return None
 

@@ -57,7 +57,7 @@ def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
     before = text[: asked.start]
     if asks("over_before", before) and asked.bound == "exact":  # 过四千处了没
         return _above(row, value, low, high, strict=True)
-    if asks("reaches", before) and asks("done", text) and asked.bound == "exact":  # 有十亿了吗
+    if asks("reaches", before) and asks("by_now", text) and asked.bound == "exact":  # 有十亿了吗
         return _above(row, value, low, high, strict=False)
     if asked.bound == "nearly" or asks("almost_before", before):  # 快一半了: little less, or 近50% itself
         return "yes" if _ALMOST * value <= row.value and _short_of(row, value, high) else "no"

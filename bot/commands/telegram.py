@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import partial
 
 from bot.commands.opening import open_assistant
 from bot.errors import SettingsError
@@ -15,4 +16,6 @@ def run(_arguments: Namespace) -> int:
         raise SettingsError("没有设置 TELEGRAM_BOT_TOKEN：请在环境变量或 .env 里写上 @BotFather 给的 token")
     from bot.telegram.app import run_telegram
 
-    return run_telegram(settings, open_assistant(settings, staying=True))
+    reading = partial(open_assistant, settings, staying=True)
+
+    return run_telegram(settings, reading(), reading)

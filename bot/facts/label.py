@@ -39,6 +39,8 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
         return done + name
     if name in _MOVES and thread.subject and segment.figure.unit == "年":  # 实现连续4年下降
         return thread.subject + name
+    if thread.branch and name.startswith("产业") and len(name) > _BRANCH:
+        return thread.branch + name.removeprefix("产业")
     if naming.is_attribute(name) and thread.subject and not name.startswith(thread.subject):
         return _holder(thread.subject, name) + name
     if name in word_list("extraction")["verbs"] and (done := _done_to(thread, name, segment.figure.unit)):
@@ -54,6 +56,8 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
 
 #: Sums that are named after what was done with them.
 _OUTLAYS = ("投资", "总投资", "完成投资", "投入", "投入资金", "累计投资")
+#: 产业 and what is measured of it.
+_BRANCH = 2
 _CONVERTED = re.compile("按.{0,12}(?:折算|换算)成?")
 _MOVES = ("下降", "上升", "增长", "减少", "增加")
 _WORKS = re.compile(

@@ -51,6 +51,7 @@ class _SentenceReader:
         self.thread = Thread()
         self.found: list[Observation] = []
         self.before: list[Observation] = []  # the figures that a sentence with 其中 at its head is of
+        self.thread.branch = _branch_of(last.sentence) if last else ""
         if last and (subject := _headed(last.sentence)):
             self.thread.subject = subject
         if last and sentence.text.startswith("其中"):
@@ -201,6 +202,12 @@ _HEADLINE = 16
 _THEME = re.compile(
     "(.{2,6}?)(?:生产|发展|建设|工作|事业)?(?:再[创上]|持续|稳步|不断|取得|保持|实现|明显|显著|扎实|全面|加快|有力|有序|进一步|稳定)"
 )
+
+
+def _branch_of(sentence: Sentence) -> str:
+    """新能源产业 of 大力推动新能源产业跨越式发展。产业投资超过…: what 产业 alone means behind it."""
+    named = re.findall("(?:推动|推进|发展|壮大|做强|加快|促进)([\u4e00-\u9fff]{2,5}产业)", sentence.text)
+    return str(named[0]) if len(set(named)) == 1 and not sentence.tokens.figures else ""
 
 
 def _headed(sentence: Sentence) -> str:

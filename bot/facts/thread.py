@@ -17,7 +17,8 @@ class Thread:
     """``read``: up to where the times of the sentence were taken over; ``total`` is the figure that others are
     其中 of, ``totals`` more that may be, each counting another thing; ``listing`` where a list of them was
     announced (其中：甲 5 个；乙 3 个), which goes on over semicolons; ``chain`` the names of a list just read,
-    ``tail`` the noun that they share; ``topic`` a noun phrase set before the clauses that speak of it; ``seen`` the
+    ``tail`` the noun that they share; ``branch`` the industry that the sentence before is
+    about; ``topic`` a noun phrase set before the clauses that speak of it; ``seen`` the
     observations so far that tell no change, which nothing asks for."""
 
     period: str | None = None
@@ -25,6 +26,7 @@ class Thread:
     read: int = 0
     subject: str = ""
     topic: str = ""
+    branch: str = ""
     total: Observation | None = None
     totals: tuple[Observation, ...] = ()
     listing: bool = False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.facts.model import Observation
 from bot.matching.document import Entry
 from bot.question.cues import asks
@@ -23,7 +21,8 @@ def bonus(entry: Entry, parsed: Parsed, near: tuple[Observation, ...]) -> float:
     if any(q.unit and q.unit == row.unit for q in parsed.numbers):
         extra += 0.08
     if any(means(q, row) for q in parsed.numbers):
-        extra += 0.25
+        # A growth to be verified is not chosen by its number: 销量涨了22.9%吗 may be that of 产量.
+        extra += 0.05 if parsed.has("verify") and parsed.strong and row.aspect == "change" else 0.25
     if parsed.base:
         extra += 0.3 if row.base == parsed.base else 0.0
     if near:
@@ -47,11 +46,11 @@ def _aspect_bonus(row: Observation, entry: Entry, parsed: Parsed) -> float:
         extra -= 0.05
     if parsed.has("share") or "percent" in parsed.units:
         extra += 0.15 if entry.unit_class == "percent" and row.aspect != "change" else 0.0
-    elif row.aspect == "share" and parsed.has("number") and not re.search("[率成比]", parsed.text):
+    elif row.aspect == "share" and parsed.has("number") and not asks("rate_word", parsed.text):
         extra -= 0.2
     elif row.aspect == "share":
         extra -= 0.08
-    elif row.unit == "%" and row.aspect == "level" and parsed.has("number") and not re.search("[率成比]", parsed.text):
+    elif row.unit == "%" and row.aspect == "level" and parsed.has("number") and not asks("rate_word", parsed.text):
         extra -= 0.12
     if parsed.has("target"):
         extra += 0.2 if row.role == "target" else -0.05

@@ -60,7 +60,7 @@ def other_thing(library: Library, top: Scored, parsed: Parsed) -> str | None:
         return None
     for concept in parsed.strong:
         named = concept.known and len(concept.surface) > 1
-        if not named or concept.surface in generic or parsed.numbers:
+        if not named or concept.surface in generic or (parsed.numbers and not parsed.has("verify")):
             continue
         words = [option for option in concept.options if len(option) > 1]
         met = library.scorer.match(top.entry, concept)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from rapidfuzz import fuzz
@@ -129,6 +130,11 @@ class Library:
         if timely:
             return timely
         refused = next(((s, r) for s, r in close if r is not None), None)
+        beside = (
+            self._counted_beside(refused[0], parsed) if refused and refused[1] and refused[1].slot == "unit" else None
+        )
+        if beside:
+            return Found(rows=(beside,), coverage=best.coverage, unmatched=best.unmatched)
         if refused and (not fitting or fitting[0].coverage < refused[0].coverage - 0.05):
             return Found(
                 refusal=refused[1],
@@ -144,6 +150,22 @@ class Library:
             coverage=best.coverage,
             unmatched=best.unmatched,
         )
+
+    def _counted_beside(self, scored: Scored, parsed: Parsed) -> Observation | None:
+        """冬煤补贴发给多少户: of the clause that tells the sum, the one figure of the unit that is asked for."""
+        row = scored.entry.observation
+        paid = scored.entry.unit_class == "money" and parsed.units & {"person", "house"}
+        if row is None or not paid or any(c.surface in scored.unmatched for c in parsed.strong):
+            return None
+        text = self.report.document.text
+        found = [
+            r
+            for r in self.beside(row)
+            if (r.unit or "").lower() in parsed.unit_words
+            and r.unit != "个"
+            and not re.search("[，；。]", _between(text, r, row))
+        ]
+        return found[0] if len(found) == 1 else None
 
     @staticmethod
     def _timely(fitting: list[Scored]) -> list[Observation]:
@@ -216,6 +238,12 @@ class Library:
             worth = scored.coverage + min(scored.fit, 1.0) * 0.1 + telling_bonus(row, parsed)
             out.append(Scored(scored.entry, scored.coverage, scored.fit, round(worth, 6), scored.unmatched))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
+
+
+def _between(text: str, one: Observation, two: Observation) -> str:
+    """What stands between the quotes of two figures."""
+    first, second = sorted((one.span, two.span))
+    return text[first[1] : second[0]]
 
 
 def _family_of(row: Observation) -> tuple[str | None, ...]:

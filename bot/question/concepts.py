@@ -88,13 +88,18 @@ def _unless_torn(text: str, position: int, word: str, lexicon: Lexicon, ignored:
     return shorter if shorter and len(shorter) == len(word) - 1 and next_word and len(next_word) >= 2 else word
 
 
+#: A stretch of three characters is seldom a word; a said one as long that begins inside it is.
+_TORN = 3
+
+
 def _unless_astride(text: str, position: int, word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> str:
     """占|规上工业, and not 占规|上工业: what people say as one word is not cut by a stretch of the report."""
     for cut in range(1, len(word)):
         start = position + cut
         longest = max((n for n in range(3, 9) if lexicon.names(text[start : start + n])), default=0)
         head = word[:cut] in ignored or word[:cut] in lexicon.said or (cut > 1 and lexicon.knows(word[:cut]))
-        if longest > len(word) - cut and longest > len(word) and head:
+        needed = len(word) - (len(word) == _TORN)
+        if longest > len(word) - cut and longest > needed and head:
             return word[:cut]
     return word
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.text.words import word_list
 
@@ -20,6 +20,7 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(word_list("questions")["patterns"][name])
 
 
+@lru_cache(maxsize=8192)
 def asks(name: str, text: str) -> bool:
-    """Does ``text`` hold the pattern ``name``?"""
+    """Does ``text`` hold the pattern ``name``? Asked of one question by many rules, answered from memory."""
     return bool(pattern(name).search(text))

@@ -42,6 +42,7 @@ def translate(text: str, lexicon: Lexicon) -> str:
         if "how much" in text
         else ""
     )
+    text = _phrases().sub(lambda m: _term(m.group(), lexicon), text)  # natural growth rate, before growth
     if english:
         for phrase, aspect in word_list("english")["aspects"].items():
             if aspect in _ASPECTS:
@@ -59,6 +60,13 @@ def _yes_or_no() -> re.Pattern[str]:
     """Any fire deaths, is it over 98%: questions that a verb or *any* opens, and that ask for nothing else."""
     asked = r"(?!.*\b(?:how|what|which|where|when|who|why|list|number|info|data|figures?)\b)"
     return re.compile(rf"(?:so |and )?(?:is|are|was|were|did|does|do|has|have|any)\b{asked}")
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """The terms of several words."""
+    phrases = [term for term in word_list("english")["terms"] if " " in term]
+    return re.compile(rf"(?<![a-z])(?:{alternation(phrases)})(?![a-z])")
 
 
 @cache

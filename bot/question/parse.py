@@ -276,10 +276,15 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
+@cache
+def _asked_number() -> re.Pattern[str]:
+    units = alternation(list(word_list("questions")["units"])).replace("人|", "人(?![口脸体才员群民])|")
+    return re.compile(rf"(?:多少|(?<![哪这近前第])几)(?:万|亿)?(?:个|{units})?")
+
+
 def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
     """Mark the concept right behind 多少, 几个 as what is counted."""
-    units = alternation(list(word_list("questions")["units"])).replace("人|", "人(?![口脸体才员群民])|")
-    heads = [m.end() for m in re.finditer(rf"(?:多少|(?<![哪这近前第])几)(?:万|亿)?(?:个|{units})?", text)]
+    heads = [m.end() for m in _asked_number().finditer(text)]
     return [_counted(c) if text.find(c.surface) in heads else c for c in concepts]
 
 

@@ -43,13 +43,24 @@ _GUARD = "\0"
 
 def _guarded(text: str, home: str | None) -> str:
     """The text with phrases covered that hold a place's name without asking for the place (上海户口, 黄浦江)."""
-    for phrase in word_list("places")["guard"]:
-        text = text.replace(phrase, _GUARD * len(phrase))
+    text = _guard_phrases().sub(lambda m: _GUARD * len(m[0]), text)
+    city = _city_of(home or "")
+    return city.sub(lambda m: _GUARD * len(m[0]), text) if city else text
+
+
+@cache
+def _guard_phrases() -> re.Pattern[str]:
+    return re.compile(alternation(word_list("places")["guard"]))
+
+
+@cache
+def _city_of(home: str) -> re.Pattern[str] | None:
+    """A district's city, before a word for what the city keeps of its people (上海户口)."""
     registers = "|".join(word_list("places")["registers"])
-    for city, districts in word_list("places")["districts"].items():
-        if home and (home in districts or re.sub(r"[区县市]$", "", home) in districts):
-            text = re.sub(f"{city}(?=市?(?:{registers}))", _GUARD * len(city), text)
-    return text
+    names = {home, re.sub(r"[区县市]$", "", home)}
+    cities = word_list("places")["districts"].items()
+    found = next((city for city, districts in cities if home and names & set(districts)), None)
+    return re.compile(f"{found}(?=市?(?:{registers}))") if found else None
 
 
 def _part_of_word(name: str, text: str, lexicon: Lexicon) -> bool:

@@ -112,7 +112,7 @@ class HttpServer:
         connection = h11.Connection(h11.SERVER)
         while True:
             try:
-                request = await _read(connection, reader)
+                request = await _read(connection, reader, writer)
             except (h11.RemoteProtocolError, _Refused) as error:
                 hint = error.status if isinstance(error, _Refused) else error.error_status_hint
                 await _write(connection, writer, Response(hint or 400))
@@ -140,14 +140,16 @@ class HttpServer:
             return Response(500)
 
 
-async def _read(connection: h11.Connection, reader: asyncio.StreamReader) -> Request | None:
+async def _read(
+    connection: h11.Connection, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> Request | None:
     """The next request, whole; None if the other side has closed."""
     head, body = None, bytearray()
     while True:
         event = connection.next_event()
         if event is h11.NEED_DATA:
             if connection.they_are_waiting_for_100_continue:
-                raise _Refused(417)
+                writer.write(connection.send(h11.InformationalResponse(status_code=100, headers=[])) or b"")
             async with asyncio.timeout(_IDLE_SECONDS):
                 connection.receive_data(await reader.read(_CHUNK))
         elif isinstance(event, h11.Request):

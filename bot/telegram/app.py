@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from zlib import crc32
 
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -15,7 +17,7 @@ from telegram.request import BaseRequest
 
 from bot.errors import BotError, SettingsError
 from bot.logs import set_up_logs
-from bot.settings import Secret, Settings
+from bot.settings import TELEGRAM, Secret, Settings
 from bot.state.store import Store
 from bot.telegram import notices
 from bot.telegram.admin import Admin
@@ -38,6 +40,7 @@ from bot.telegram.order import ChatOrder
 from bot.telegram.pace import Pace
 from bot.telegram.pictures import Pictures
 from bot.telegram.receipts import Receipts
+from bot.telegram.renewal import Renewal, Reopen
 from bot.telegram.tally import Counter
 from bot.telegram.transport import open_transport
 from bot.telegram.webhook import check_webhook
@@ -52,16 +55,19 @@ _CONNECTIONS = 8
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The application with what stands at its doors: ``intake`` for updates, ``receipts`` for what is answered,
-    ``errands`` for what goes on when an update is finished."""
+    ``errands`` for what goes on when an update is finished; ``beside`` is done as long as it runs, and
+    ``admins`` have a menu of their own."""
 
     app: App
     intake: Intake
     receipts: Receipts
     errands: Errands
+    admins: frozenset[int] = frozenset()
+    beside: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
 
 
-def run_telegram(settings: Settings, assistant: Answering) -> int:
-    """Run the bot until SIGTERM or SIGINT.
+def run_telegram(settings: Settings, assistant: Answering, reopen: Reopen | None = None) -> int:
+    """Run the bot until SIGTERM or SIGINT; ``reopen`` makes the assistant anew when its knowledge base has changed.
 
     Returns 0 after a stop that was asked for, 2 when it cannot start or go on; the reason is one
     sentence on standard error.
@@ -74,7 +80,10 @@ def run_telegram(settings: Settings, assistant: Answering) -> int:
     try:
         check_webhook(settings)
         store = Store(settings.state_db)
-        return OK if asyncio.run(serve(settings, assemble(settings, assistant, store))) else FAILED
+        renewal = Renewal(assistant, settings.knowledge_db, reopen or (lambda: assistant))
+        parts = assemble(settings, cast(Answering, renewal), store)
+        parts = replace(parts, beside=(renewal.watch,) if reopen else ())
+        return OK if asyncio.run(serve(settings, parts)) else FAILED
     except KeyboardInterrupt:
         return OK
     except BotError as error:
@@ -111,8 +120,11 @@ def assemble(
     builder = builder.rate_limiter(Limiter(_CONNECTIONS, pace, sleep, marker))
     app: App = builder.defaults(_defaults()).concurrent_updates(ChatOrder(intake.finished)).build()
     errands = Errands()
-    _register(app, settings, Desk(assistant, store), errands)
-    return Parts(app, intake, receipts, errands)
+    desk = Desk(assistant, store)
+    if isinstance(assistant, Renewal):
+        assistant.renewed = desk.renewed
+    _register(app, settings, desk, errands)
+    return Parts(app, intake, receipts, errands, settings.admin_ids)
 
 
 def _register(app: App, settings: Settings, desk: Desk, errands: Errands) -> None:
@@ -131,10 +143,12 @@ def _register(app: App, settings: Settings, desk: Desk, errands: Errands) -> Non
 
 
 def _receipts_path(settings: Settings) -> Path:
-    """Beside the state, one for each bot: its id is the first half of its token and no secret."""
+    """Beside the state, one for each bot and server: a bot's id is the first half of its token and no secret."""
     assert settings.telegram_bot_token is not None
     bot_id = settings.telegram_bot_token.reveal().partition(":")[0]
-    return settings.state_db.with_name(f"answered-{bot_id}")
+    base = settings.telegram_api_base
+    server = "" if base == TELEGRAM else f"-{crc32(base.encode()):08x}"
+    return settings.state_db.with_name(f"answered-{bot_id}{server}")
 
 
 def _token(token: Secret | None) -> str:

@@ -76,7 +76,9 @@ def _payload(answer: Answer) -> str | None:
 
 
 def _title(answer: Answer) -> str:
-    figure = _of_role(answer, "headline")
+    figure, many = _of_role(answer, "headline"), len(answer.observations)
+    if many > 1 and figure:
+        return words.SEVERAL.format(number=many, first=figure)
     named = answer.observations[0].indicator if len(answer.observations) == 1 else ""
     return f"{figure} · {named}" if named and named not in figure else figure or answer.text
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, User
 
 from bot.answer import Answer, Choice, ReportRef, picked
 from bot.answers.book import Book
+from bot.service.metrics import METRICS
 from bot.state.store import Chosen, Forgotten, Sent, Store
 from bot.telegram.address import asker, replied_to_us
 from bot.telegram.given import Given
@@ -41,8 +42,8 @@ class Answering(Protocol):
     def open(self, ref: str, *, chat: str = "", user: str | None = None) -> Answer:
         """The answer behind a ref; the ``id`` of an observation or a statement is one, too."""
 
-    def find(self, text: str) -> tuple[Choice, ...]:
-        """Figures that ``text`` may mean, best first; without text, all of the report that is asked by default."""
+    def find(self, text: str) -> tuple[str, ...]:
+        """Refs of figures that ``text`` may mean, best first; without text, of all of the report asked by default."""
 
     def further(self, answer: Answer) -> tuple[Choice, ...]:
         """What may be opened from an answer, by its refs."""
@@ -66,6 +67,13 @@ class Answering(Protocol):
         """Does a report use this word?"""
 
 
+@runtime_checkable
+class Renewable(Protocol):
+    """What stands for an assistant that may be exchanged (``bot.telegram.renewal``)."""
+
+    def take(self, assistant: Answering) -> None: ...
+
+
 class Desk:
     """One assistant, one store, many chats. Talks are kept apart by chat and by person."""
 
@@ -83,8 +91,16 @@ class Desk:
         self._offered: Memory[tuple[int, str | None], tuple[Choice, ...]] = Memory()
 
     def take_over(self, assistant: Answering) -> None:
-        """Answer from another knowledge base from now on; talks go on from what was last shown."""
-        self.assistant = assistant
+        """Answer from another knowledge base from now on."""
+        stand_in: object = self.assistant
+        if isinstance(stand_in, Renewable):
+            stand_in.take(assistant)
+        else:
+            self.assistant = assistant
+            self.renewed()
+
+    def renewed(self) -> None:
+        """There is another assistant, which knows of no talk: each goes on from what the store says was last shown."""
         self._given.anew()
 
     # what a chat has chosen
@@ -166,6 +182,7 @@ class Desk:
 
     async def give(self, to: MaybeInaccessibleMessage, answer: Answer, user: User | None, person: str | None) -> None:
         """Send ``answer`` as a reply to ``to``; ``person`` is whose talk it belongs to."""
+        METRICS.count("bot_answers_total", status=answer.status)
         sent = await reply(to, self._letter(answer, to.chat.id, user))
         if sent:
             self._remember(Sent(sent.chat.id, sent.message_id, to.message_id, person, answer.id, ()), answer)
@@ -204,7 +221,7 @@ class Desk:
         """The report that an answer is from, whoever asked."""
         return self._report_of(answer, NOBODY)
 
-    def find(self, text: str) -> tuple[Choice, ...]:
+    def find(self, text: str) -> tuple[str, ...]:
         return self.assistant.find(text)
 
     def _letter(self, answer: Answer, chat: int, user: User | None) -> Letter:

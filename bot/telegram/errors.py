@@ -80,8 +80,13 @@ def _no_fault(error: TelegramError) -> bool:
 
 
 async def _apologise(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    if isinstance(update, Update) and (to := _spoken_to_us(update, context)):
-        await reply(to, Letter("", words.SORRY[words.language_of(update.effective_user)]))
+    if not isinstance(update, Update):
+        return
+    sentence, query = words.SORRY[words.language_of(update.effective_user)], update.callback_query
+    if query and query.message is None:  # under an inline message there is nowhere to write
+        await query.answer(sentence)
+    elif to := _spoken_to_us(update, context):
+        await reply(to, Letter("", sentence))
 
 
 def _spoken_to_us(update: Update, context: ContextTypes.DEFAULT_TYPE) -> MaybeInaccessibleMessage | None:

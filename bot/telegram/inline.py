@@ -8,8 +8,6 @@ to write to.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from itertools import islice
 from typing import Any
 
 from telegram import (
@@ -23,6 +21,7 @@ from telegram.ext import Application, ChosenInlineResultHandler, ContextTypes, I
 
 from bot.answer import Answer
 from bot.reply.plain import clean, shorten
+from bot.service.metrics import METRICS
 from bot.telegram import words
 from bot.telegram.cards import card, keyboard, message_of, text_of
 from bot.telegram.desk import NOBODY, Desk
@@ -51,38 +50,35 @@ class Inline:
         query = update.inline_query
         assert query is not None  # InlineQueryHandler
         text, start = query.query.strip(), _start(query.offset)
-        found = self._cards(text, start, context.bot.username)
-        results = list(found) or ([] if start else [self._nothing(text)])
+        found = self._found(text)
+        page = [self._opened(each) for each in found[start : start + PAGE]]
+        made = (card(answer, self._desk, context.bot.username) for answer in page if answer.status == "answer")
+        results = list({each.id: each for each in made}.values()) or ([] if start else [self._nothing(text)])
         with tolerated():
             await query.answer(
                 results,
                 cache_time=_CACHE_SECONDS,
                 is_personal=False,
                 # None, for python-telegram-bot sends an empty string as "[]".
-                next_offset=str(start + PAGE) if len(results) == PAGE else None,
+                next_offset=str(start + PAGE) if len(found) > start + PAGE else None,
                 button=InlineQueryResultsButton(words.ASK_ME_INSTEAD, start_parameter=_START),
             )
 
     async def chosen(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Only counted; the message has been sent by the person."""
-        log.debug("an inline result was chosen")
+        METRICS.count("bot_inline_chosen_total")
 
-    def _cards(self, text: str, start: int, me: str | None) -> Iterable[InlineQueryResultArticle]:
-        """One page of cards, the answer itself first, none twice."""
-        unique = {
-            made.id: made for made in (card(answer, self._desk, me) for answer in self._answers(text, start + PAGE))
-        }
-        return islice(unique.values(), start, start + PAGE)
+    def _found(self, text: str) -> list[Answer | str]:
+        """All that may be offered, the answer itself first; what is not opened yet, by its ref. None twice."""
+        asked = [self._ask(question) for question in ([text] if text else self._desk.examples(NOBODY))]
+        direct = [answer for answer in asked if answer.status == "answer" and answer.sources]
+        shown = {f"o-{answer.observations[0].id}" for answer in direct if len(answer.observations) == 1}
+        offers = [choice.ref for answer in asked if answer.status != "not_found" for choice in answer.choices]
+        refs = dict.fromkeys([*offers, *self._desk.find(text)])
+        return [*direct, *(ref for ref in refs if ref not in shown)]
 
-    def _answers(self, text: str, many: int) -> Iterable[Answer]:
-        direct = [self._ask(question) for question in ([text] if text else self._desk.examples(NOBODY))]
-        yield from (answer for answer in direct if answer.status == "answer" and answer.sources)
-        offers = [choice for answer in direct if answer.status != "not_found" for choice in answer.choices]
-        # Twice as many as are shown: some of them are the same fact.
-        for choice in [*offers, *self._desk.find(text)][: 2 * many]:
-            opened = self._desk.open_apart(choice.ref)
-            if opened.status == "answer":
-                yield opened
+    def _opened(self, found: Answer | str) -> Answer:
+        return self._desk.open_apart(found) if isinstance(found, str) else found
 
     def _nothing(self, text: str) -> InlineQueryResultArticle:
         """A card that says so; sent, it says what was asked and what there is instead."""
@@ -98,21 +94,28 @@ class Inline:
 
 
 async def press_inline(query: CallbackQuery, press: Press, desk: Desk, me: str | None) -> None:
-    """A button under an inline message: the sentence as a notice, anything else in the message's place."""
+    """A button under an inline message: the sentence as a notice, anything else in the message's place.
+
+    The press is answered once, and after the answer has been found: what fails before is said in a notice.
+    """
+    if press.kind not in ("open", "ask", "quote"):
+        await _notice(query, words.NO_CHAT[words.language_of(query.from_user)])
+        return
+    answer = desk.ask_apart(press.payload) if press.kind == "ask" else desk.open_apart(press.payload)
     if press.kind == "quote":
-        with tolerated():
-            await query.answer(_sentence(desk.open_apart(press.payload)), show_alert=True)
+        await _notice(query, _sentence(answer))
         return
-    language = words.language_of(query.from_user)
     with tolerated():
-        await query.answer(None if press.kind in ("open", "ask") else words.NO_CHAT[language])
-    if press.kind not in ("open", "ask"):
-        return
-    answer = desk.open_apart(press.payload) if press.kind == "open" else desk.ask_apart(press.payload)
+        await query.answer()
     with tolerated():
         await query.edit_message_text(
             text_of(answer, desk), parse_mode=ParseMode.HTML, reply_markup=keyboard(answer, desk, me)
         )
+
+
+async def _notice(query: CallbackQuery, text: str) -> None:
+    with tolerated():
+        await query.answer(text, show_alert=True)
 
 
 def _sentence(answer: Answer) -> str:

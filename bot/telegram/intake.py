@@ -77,7 +77,8 @@ class Intake:
             return
         fresh, dropped = self._backlog.sift(updates)
         self._leave_out(dropped)
-        self._catching_up = more and len(self._backlog) > 0
+        # Behind the first new message nothing is old any more.
+        self._catching_up = more and len(self._backlog) > 0 and not any(update.message for update in fresh)
         if not self._catching_up:
             self.release()
         self._take_all(fresh)

@@ -67,7 +67,7 @@ class Limiter(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> Any:
-        lane = data.get("chat_id") or endpoint
+        lane = data.get("chat_id") or data.get("inline_message_id") or endpoint
         if endpoint == _PASSING_SHOW and self._pace.blocked(lane):
             return True
         floods, pauses = 0, iter(() if endpoint.startswith(_ONCE) else PAUSES)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 import warnings
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
@@ -27,6 +29,7 @@ _POLL_SECONDS = 30  # the server caps it at 50
 _SLACK_SECONDS = 10.0
 _LONGEST_PAUSE = 30.0
 _MOST_CONFLICTS = 12
+_CONFLICTS_KEPT, _CONFLICT_SECONDS = 40, 600.0
 _MOST_REJECTIONS = 3
 
 _CONFLICT = "409 Conflict: another program receives updates with this token, or a webhook is set; only one may run"
@@ -47,6 +50,8 @@ class Poller:
         self._sign_of_life = sign_of_life
         self._first_pause = pause
         self._offset: int | None = None
+        self._clock = time.monotonic
+        self._conflicts: deque[float] = deque(maxlen=_CONFLICTS_KEPT)
         self._failures = 0
         self._last: type[TelegramError] | None = None
         self._trouble = ""
@@ -75,6 +80,7 @@ class Poller:
         if self._offset is not None:
             with suppress(TelegramError):
                 await self._bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES)
+                self._intake.confirmed()
 
     async def _fetch(self, seconds: int) -> Sequence[Update]:
         try:
@@ -127,8 +133,12 @@ class Poller:
         # A proxy may say 404 once; a revoked token says 401 every time.
         if isinstance(error, InvalidToken) and self._failures >= _MOST_REJECTIONS:
             raise PollingEndedError("the server rejects the token; it may have been revoked") from None
-        if isinstance(error, Conflict) and self._failures >= _MOST_CONFLICTS:
-            raise PollingEndedError(_CONFLICT) from None
+        if isinstance(error, Conflict):
+            self._conflicts.append(self._clock())
+            # Two that take turns at ending each other's polls both succeed in between.
+            often = len(self._conflicts) == _CONFLICTS_KEPT and self._clock() - self._conflicts[0] < _CONFLICT_SECONDS
+            if often or self._failures >= _MOST_CONFLICTS:
+                raise PollingEndedError(_CONFLICT) from None
 
     def _recovered(self) -> None:
         self._sign_of_life()

@@ -65,7 +65,7 @@ class Receipts:
             _lock(self._file)
             self._read()
         except BlockingIOError:
-            self.close()
+            self._drop()  # it is the other's file
             raise AlreadyRunningError(
                 "这个机器人已经有一个进程在运行（同一个 token、同一个数据文件夹）：请先停掉那一个。"
             ) from None
@@ -73,6 +73,13 @@ class Receipts:
             self._give_up(error)
 
     def close(self) -> None:
+        """Let go of the file; one without a mark is not left lying about."""
+        if self._file is not None and not self._marks and self._path:
+            with suppress(OSError):  # Windows removes no file that is open
+                self._path.unlink()
+        self._drop()
+
+    def _drop(self) -> None:
         if self._file is not None:
             os.close(self._file)
             self._file = None
@@ -120,8 +127,8 @@ class Receipts:
         assert self._file is not None
         if time.time() - os.fstat(self._file).st_mtime > _LIFETIME:
             os.ftruncate(self._file, 0)
-        size = os.fstat(self._file).st_size
-        for line in os.pread(self._file, size, 0).decode("ascii", "replace").splitlines():
+        assert self._path is not None
+        for line in self._path.read_text("ascii", "replace").splitlines():
             if line.startswith(_MARK):
                 self._marks[line[1:]] = None
             elif line.startswith(_UNMARK):
@@ -130,7 +137,7 @@ class Receipts:
     def _give_up(self, error: OSError) -> None:
         log.warning("which updates were answered cannot be kept on disk (%s); kept in memory", error.strerror)
         with suppress(OSError):
-            self.close()
+            self._drop()
         self._file = None
 
 

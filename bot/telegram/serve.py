@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.service.health import Health, Probes
@@ -100,10 +101,12 @@ async def _listening(listen: Listen | None, handler: Handler) -> AsyncIterator[N
 
 
 @asynccontextmanager
-async def _running(app: App, health: Health, admins: frozenset[int]) -> AsyncIterator[None]:
-    """The application started, introduced and watched; at the end all that was taken is answered."""
+async def _running(parts: Parts, health: Health) -> AsyncIterator[None]:
+    """The application started and introduced, with what is done beside it, until the block ends."""
+    app = parts.app
     await app.start()
-    tasks = [asyncio.create_task(introduce(app.bot, admins)), asyncio.create_task(heartbeat())]
+    work = [introduce(app.bot, parts.admins), heartbeat(), *(begin() for begin in parts.beside)]
+    tasks = [asyncio.create_task(each) for each in work]
     health.ready = True
     health.touch()
     notify("READY=1")
@@ -122,12 +125,11 @@ async def _running(app: App, health: Health, admins: frozenset[int]) -> AsyncIte
         log.info("stopped: %s", summary())
 
 
-async def _run_polling(settings: Settings, parts: Parts, health: Health, stop: asyncio.Event) -> bool:
-    # A webhook that was set once makes every getUpdates a conflict.
-    with suppress(TelegramError):
-        await parts.app.bot.delete_webhook()
+async def _run_polling(_settings: Settings, parts: Parts, health: Health, stop: asyncio.Event) -> bool:
+    if not await _unless(stop, _forget_webhook(parts.app.bot)):
+        return True
     poller = Poller(parts.app.bot, parts.intake, sign_of_life=health.touch)
-    async with _running(parts.app, health, settings.admin_ids):
+    async with _running(parts, health):
         try:
             await _unless(stop, poller.run())
             return True
@@ -139,12 +141,18 @@ async def _run_polling(settings: Settings, parts: Parts, health: Health, stop: a
                 await poller.confirm()
 
 
+async def _forget_webhook(bot: Bot) -> None:
+    """A webhook that was set once makes every getUpdates a conflict."""
+    with suppress(TelegramError):
+        await bot.delete_webhook()
+
+
 async def _run_webhook(settings: Settings, parts: Parts, health: Health, stop: asyncio.Event) -> bool:
     webhook = Webhook(settings, parts.intake, health)
     server = HttpServer(settings.webhook_listen or _DEFAULT_LISTEN, webhook)
     await server.start()
     try:
-        async with _running(parts.app, health, settings.admin_ids):
+        async with _running(parts, health):
             try:
                 await webhook.announce(parts.app.bot)
                 log.info("webhook at %s:%s", *server.address)

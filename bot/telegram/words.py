@@ -107,6 +107,7 @@ NO_CHAT: Words = {
 # Inline results are kept for everybody, so they are in one language.
 ASK_ME = "私聊问我"
 ASK_ME_INSTEAD = "在私聊里问"
+SEVERAL = "{number} 个数：{first} ……"
 NOTHING_FOUND = "报告里没找到"
 NOTHING_FOUND_HINT = "换个说法试试；点这里把这句话发出去"
 REPORT_GONE: Words = {

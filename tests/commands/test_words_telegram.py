@@ -96,7 +96,7 @@ def test_a_token_starts_the_bot(run: Run, monkeypatch: pytest.MonkeyPatch, argv:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:abc")
     started: list[object] = []
 
-    def run_telegram(_settings: object, assistant: object) -> int:
+    def run_telegram(_settings: object, assistant: object, _reopen: object) -> int:
         started.append(assistant)
         return 0
 

@@ -257,7 +257,11 @@ def _handler_of(server: BotApiServer) -> type[BaseHTTPRequestHandler]:
         disable_nagle_algorithm = True
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            told = int(self.headers.get("Content-Length") or 0)
+            body = self.rfile.read(told)
+            if len(body) < told:  # the bot died while it wrote: nothing was asked
+                self.close_connection = True
+                return
             parameters = _parameters(body, self.headers.get("Content-Type") or "")
             token, _, method = self.path.removeprefix("/bot").partition("/")
             try:

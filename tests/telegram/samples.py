@@ -123,7 +123,7 @@ def figure_of(number: int) -> Answer:
 
 
 REFS |= {f"c_{number}": figure_of(number) for number in range(FIGURES)}
-FOUND = (Choice("立案数", "电诈立案数", "c_filed"), Choice("第零项", "?", "c_0"))
+FOUND = ("o-ob1", "c_0")
 
 
 class PaperAssistant:
@@ -156,8 +156,8 @@ class PaperAssistant:
     def open(self, ref: str, *, chat: str = "", user: str | None = None) -> Answer:
         return REFS.get(ref, LOST)
 
-    def find(self, text: str) -> tuple[Choice, ...]:
-        return tuple(Choice(f"第{number}项", "?", f"c_{number}") for number in range(FIGURES)) if not text else FOUND
+    def find(self, text: str) -> tuple[str, ...]:
+        return FOUND if text else tuple(f"c_{number}" for number in range(FIGURES))
 
     def further(self, answer: Answer) -> tuple[Choice, ...]:
         return (*answer.suggestions, *FURTHER) if answer is FIGURE else answer.suggestions

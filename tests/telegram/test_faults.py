@@ -207,6 +207,14 @@ class TestFlood:
         async with Chat() as chat:
             assert len(await calls_of(chat, lambda _: (429, FLOOD))) == 4
 
+    async def test_flood_limit_of_an_inline_message_is_its_own(self) -> None:
+        async with Chat() as chat:
+            chat.api.refusals["editMessageText"] = once(lambda _: (429, FLOOD))
+            for name in ("m1", "m2"):
+                await chat.press("v1:o:c_solved", message=None, inline_message_id=name)
+            edited = [data["inline_message_id"] for method, data in chat.api.calls if method == "editMessageText"]
+        assert (edited, chat.clock.slept) == (["m1", "m1", "m2"], [3])
+
     def test_one_chat_waits_and_no_other(self) -> None:
         clock = Clock()
         pace = Pace(clock)
@@ -251,6 +259,12 @@ class TestCrash:
             assert TOKEN not in text and "秘密" not in text and "坏了" not in text
             assert ("KeyError" in text) == (where != 7)
             assert len(text) <= 4096
+
+    async def test_under_an_inline_message_the_sentence_is_a_notice(self) -> None:
+        async with Chat() as chat:
+            await chat.press("v1:a:坏了", message=None, inline_message_id="m1")
+            assert [name for name, _ in chat.api.calls] == ["answerCallbackQuery"]
+            assert "抱歉" in chat.api.calls[-1][1]["text"]
 
     async def test_admin_who_never_spoke_to_us_is_no_trouble(self) -> None:
         async with Chat(admins=frozenset({1, 2})) as chat:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.telegram.cards import card
+from bot.telegram.desk import Desk
 from tests.telegram.recorder import ANNA, GROUP, ME, Chat
-from tests.telegram.samples import FIGURES, PaperAssistant
+from tests.telegram.samples import FIGURE, FIGURES, PaperAssistant, fact
 from tests.telegram.telegram_html import parse
 
 JSON = dict[str, Any]
@@ -47,6 +50,12 @@ class TestOffers:
                 "o-ob_0 | 0 起 · 电信网络诈骗立案数 | 第 0 项 · 一(三)7 严厉打击犯罪"
             )
             assert await inline(chat, "去年电诈立案多少") == offered
+
+    async def test_an_answer_of_several_figures_says_so(self) -> None:
+        answer = replace(FIGURE, observations=(*FIGURE.observations, fact("ob2")))
+        async with Chat() as chat:
+            desk = Desk(chat.assistant, chat.store)
+            assert card(answer, desk, "StatsBot").title == "2 个数：739 起 ……"
 
     async def test_kept_for_everybody(self) -> None:
         async with Chat() as chat:

@@ -111,6 +111,7 @@ class TestReceipts:
             assert other.stdout and other.stdout.readline() == "open\n"
             with pytest.raises(AlreadyRunningError, match="已经有一个进程"):
                 Receipts(tmp_path / "a").open()
+            assert (tmp_path / "a").exists(), "the other's file is left alone"
             other.kill()
         ours = Receipts(tmp_path / "a")
         ours.open()
@@ -158,6 +159,7 @@ class TestReceipts:
         receipts.forget()
         assert (tmp_path / "a").stat().st_size == 0
         receipts.close()
+        assert not (tmp_path / "a").exists()
 
 
 class TestOutage:
@@ -190,6 +192,12 @@ class TestOutage:
         assert desk.numbers() == [] and desk.intake.catching_up
         desk.intake.take_batch([message(n, age=3600) for n in range(101, 131)], more=False)
         assert desk.numbers() == ["notice", 130] and not desk.intake.catching_up
+
+    async def test_it_ends_with_the_first_new_message(self) -> None:
+        desk = Desk()
+        old, new = [message(n, age=3600) for n in range(1, 99)], [message(n) for n in (99, 100)]
+        desk.intake.take_batch([*old, *new], more=True)
+        assert desk.numbers() == ["notice", 98, 99, 100] and not desk.intake.catching_up
 
     async def test_in_the_midst_of_work_nothing_is_old(self) -> None:
         desk = Desk()

@@ -113,6 +113,11 @@ async def test_hopeless_faults_end_it(error: TelegramError, times: int) -> None:
     await poll(ScriptedBot(*[error] * (times - 1), []))
 
 
+async def test_two_programs_that_end_each_others_polls_come_to_an_end() -> None:
+    with pytest.raises(PollingEndedError):
+        await poll(ScriptedBot(*[Conflict("other"), []] * 40))
+
+
 @pytest.mark.parametrize(
     ("error", "words"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -112,6 +113,19 @@ def test_killed_in_the_midst_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
     # At the moment of the kill one reply may be on its way.
     assert len(asked) - len(set(asked)) <= 1
     assert len(set(asked)) >= 89
+
+
+def test_after_an_outage_the_newest_question_is_answered() -> None:
+    with BotApiServer() as server:
+        for text in ("电诈", "电诈", "比上年呢"):
+            server.add_message(text, date=int(time.time()) - 600)
+        with bot(PAPER, server.base) as process:
+            server.wait_for("sendMessage", 2)
+            stop(process)
+        assert [call["text"].split("，")[0] for call in server.of("sendMessage")] == [
+            "刚才有一阵子收不到消息",
+            "<b>下降 21%</b>\n《某区工作报告》（2023-08-24）",
+        ]
 
 
 def test_token_revoked_while_running_ends_it_with_a_line() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import signal
 from collections import Counter
 from contextlib import suppress
 from itertools import islice
@@ -19,6 +20,7 @@ from tests.telegram.measure.traffic import questions
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--signal", choices=("KILL", "TERM"), default="KILL")
 
 
 async def measure(arguments: argparse.Namespace) -> None:
@@ -33,8 +35,8 @@ async def measure(arguments: argparse.Namespace) -> None:
                 server.add(*islice(source, 400))
                 while _replies(server) < before + dice.randrange(60, 300):
                     await asyncio.sleep(0.003)
-                process.kill()
-                process.wait()
+                process.send_signal(signal.Signals[f"SIG{arguments.signal}"])
+                await asyncio.to_thread(process.wait, 40)
                 answered = _texts(server)
                 print(f"  kill {number + 1}: {len(answered)} of {asked} answered, {_doubled(answered)} doubled so far")
                 process = start(PAPER, server.base, Path(name))
