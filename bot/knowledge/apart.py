@@ -166,9 +166,10 @@ def _say(what: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """Serve one order; the answers to questions come first, so it steps back."""
-    if hasattr(os, "nice"):
+    """Serve one order. The answers to questions come first: it steps back, and where memory runs out it goes."""
+    with suppress(OSError, AttributeError):  # not everywhere
         os.nice(5)
+        Path("/proc/self/oom_score_adj").write_text("900")
     try:
         _say({"done": _serve(json.loads(sys.stdin.readline()))})
     except BotError as error:
