@@ -58,10 +58,13 @@ class Records:
     def __init__(self, database: Database, now: Callable[[], float] = time.time) -> None:
         self._database = database
         self._now = now
-        self._unwritten = Tally()
+        self._unwritten, self._day_of_it = Tally(), ""
 
     def add(self, tally: Tally) -> None:
         """Add to the counts of today."""
+        if self._day_of_it != (today := self._day(0)):
+            self.flush()
+            self._day_of_it = today
         self._unwritten += tally
         if self._unwritten.asked >= _AT_ONCE:
             self.flush()
@@ -72,7 +75,7 @@ class Records:
             return
         held = {name: getattr(self._unwritten, name) for name in Tally.__slots__}
         self._unwritten = Tally()
-        put = insert(_TALLY).values(day=self._day(0), **held)
+        put = insert(_TALLY).values(day=self._day_of_it, **held)
         put = put.on_conflict_do_update(
             index_elements=["day"], set_={name: _TALLY.c[name] + number for name, number in held.items()}
         )
