@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from bot.answers import compute
 from bot.answers.builder import Reply
@@ -18,6 +19,8 @@ from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.fold import key
 
+#: So many words that may part two sides are tried.
+_SIDES = 5
 #: Two things make a pair.
 _PAIR = 2
 
@@ -123,7 +126,7 @@ def moved(turn: Turn, one: Observation, two: Observation) -> Reply:
 def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
     """Two things named on both sides of 还是, 和, 比, 加: each must be found, and both be comparable."""
     text = turn.parsed.text
-    for match in pattern("pair").finditer(text):
+    for match in islice(pattern("pair").finditer(text), _SIDES):
         left, right = turn.sub(text[: match.start()]), turn.sub(text[match.end() :])
         if not (left.strong or left.numbers) or not (right.strong or right.numbers):
             continue

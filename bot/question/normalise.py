@@ -11,20 +11,24 @@ from bot.question.cues import pattern
 from bot.text.words import word_list
 
 _LIMIT = 300
+#: What is read of a question in the end; people say in it whatever they ask (300 characters of noise cost seconds).
+_LONGEST = 160
+#: The same few characters again and again (哈哈哈哈, 比比比比) say no more than twice; digits are never touched.
+_REPEATED = re.compile(r"([^\d\s]{1,8}?)\1{3,}")
 _ADDRESS = re.compile(r"^(?:/(?:q|ask)(?:@[A-Za-z0-9_]+)?(?![A-Za-z0-9_])|@[A-Za-z0-9_]+)\s*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD])
 
 
 def normalise(text: str) -> str:
-    """The question as the grammars read it; at most 300 characters of it, "" when nothing is left.
+    """The question as the grammars read it; at most 160 characters of it, "" when nothing is left.
 
     NFKC turns ① into 1 and full-width into half-width; the report's own text never goes through here.
     """
     plain = unicodedata.normalize("NFKC", text[:4096].translate(_INVISIBLE))
     plain = "".join(" " if unicodedata.category(c)[0] in "CZ" or unicodedata.category(c) == "So" else c for c in plain)
     plain = _TAG.sub(" ", _ADDRESS.sub("", plain.strip())).lower()
-    plain = re.sub(r"\s+", " ", plain).strip()[:_LIMIT]
+    plain = _REPEATED.sub(r"\1\1", re.sub(r"\s+", " ", plain).strip()[:_LIMIT])[:_LONGEST]
     return _spoken_numbers(_narrated(_spoken(simplify(plain))))
 
 

@@ -1,7 +1,7 @@
 """Not too much at once in a group: a chat may ask so often, and is told once when it was too often.
 
-As fast as Telegram lets us answer (20 messages a minute in a group, Bot FAQ "My bot is hitting limits"), with
-room for a lively moment.
+Roomy on purpose: how fast Telegram lets us answer it says itself (429, obeyed by ``limiter``), who piles up
+questions is slowed by ``flood``, and a whole class that asks at once is no abuse.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ class Pace:
     seconds: float
 
 
-GROUP = Pace(40, 3.0)
+GROUP = Pace(300, 1.0)
+#: So many questions must have come back, or a quarter of the burst, before a chat is answered again.
+_BACK = 10
 
 
 class Cooldown:
@@ -40,17 +42,18 @@ class Cooldown:
 
     def __init__(self, pace: Pace = GROUP, clock: Callable[[], float] = time.monotonic) -> None:
         self._pace = pace
+        self._back = min(pace.burst / 4, _BACK)
         self._clock = clock
         self._buckets: Memory[int, _Bucket] = Memory(clock=clock)
 
     def ask(self, chat: int) -> Verdict:
-        """``go``; or it was too fast: ``tell`` the first time, then ``hush`` until a quarter has come back."""
+        """``go``; or it was too fast: ``tell`` the first time, then ``hush`` until enough have come back."""
         now, pace = self._clock(), self._pace
         bucket = self._buckets.get(chat) or _Bucket(pace.burst, now)
         bucket.left = min(pace.burst, bucket.left + (now - bucket.at) / pace.seconds)
         bucket.at = now
         self._buckets.put(chat, bucket)
-        if bucket.told and bucket.left < pace.burst / 4:
+        if bucket.told and bucket.left < self._back:
             return "hush"
         bucket.told = bucket.left < 1
         if bucket.told:
@@ -60,4 +63,4 @@ class Cooldown:
 
     def wait(self) -> int:
         """After how many seconds a chat that was too fast may ask again."""
-        return math.ceil(self._pace.burst / 4 * self._pace.seconds)
+        return math.ceil(self._back * self._pace.seconds)

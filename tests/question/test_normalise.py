@@ -54,19 +54,23 @@ def test_plain(typed: str, plain: str) -> None:
     assert normalise(typed) == plain
 
 
+#: No stretch of it follows itself.
+VARIED = "电信网络诈骗火灾隐患人才"
+
+
 @pytest.mark.parametrize("length", [300, 4096, 100_000])
 def test_long_messages_are_cut(length: int) -> None:
-    assert normalise("电" * length) == "电" * 300
+    assert normalise(VARIED * (length // 10)) == (VARIED * 16)[:160]
 
 
 def test_address_does_not_count_towards_the_limit() -> None:
-    assert normalise("/q@some_bot " + "电" * 300) == "电" * 300
+    assert normalise("/q@some_bot " + VARIED * 30) == (VARIED * 16)[:160]
 
 
 @given(st.text(max_size=400))
 def test_any_text_becomes_plain(text: str) -> None:
     plain = normalise(text)
-    assert len(plain) <= 300
+    assert len(plain) <= 160
     assert plain == plain.strip()
     assert not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp", "So") for c in plain)
 
@@ -74,3 +78,16 @@ def test_any_text_becomes_plain(text: str) -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=0x7F)))
 def test_ascii_needs_no_converter(text: str) -> None:
     assert simplify(text) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        pytest.param("哈哈哈哈哈电诈", "哈哈电诈", id="one character"),
+        pytest.param("是不是" * 50, "是不是是不是", id="a phrase"),
+        pytest.param("电诈1000000起", "电诈1000000起", id="digits stay"),
+        pytest.param("看看看电诈", "看看看电诈", id="three times is speech"),
+    ],
+)
+def test_repetition_is_cut(typed: str, read: str) -> None:
+    assert normalise(typed) == read
