@@ -90,7 +90,8 @@ class Across:
         for size in self._lengths:
             for start in range(len(left) - size + 1):
                 bare = left[start : start + size]
-                if bare in self._places:
+                # 中山公园 is no question about 中山.
+                if bare in self._places and not pattern("across_in_a_name").match(left, start + size):
                     found.setdefault(bare, start)
                     left = left.replace(bare, "\0" * size)
         return sorted(found, key=lambda bare: found[bare])

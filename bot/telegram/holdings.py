@@ -115,16 +115,23 @@ class Holdings:
                 built = True
                 if come and (problem := next((each for each in problems if come[1].name in each), None)):
                     raise ReportError(problem)
-                await self._take_over()
+                await self._take_over(come[1].name.split(".")[0] if come else None)
         except BotError:
             if built:
                 await build_apart(state.sources, db, state.named)
             raise
 
-    async def _take_over(self) -> None:
+    async def _take_over(self, new: str | None = None) -> None:
+        """Answer from the knowledge base as it stands; the first to ask the ``new`` report need not wait."""
         store = self._desk.store
         taught = store.taught()
-        assistant = await asyncio.to_thread(self._opened, taught)
+
+        def ready() -> Answering:
+            opened = self._opened(taught)
+            opened.examples(new)
+            return opened
+
+        assistant = await asyncio.to_thread(ready)
         if store.taught() != taught:  # somebody taught meanwhile
             assistant.teach(store.taught())
         self._desk.take_over(assistant)

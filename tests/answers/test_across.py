@@ -139,6 +139,11 @@ def test_side_by_side_without_a_comparison(several: Assistant) -> None:
     assert answer.derived == ()
 
 
+def test_a_street_that_is_called_like_a_district_is_none(several: Assistant) -> None:
+    answer = several.ask("澄湖石桥路整治河道几条")
+    assert {row.report for row in answer.observations} <= {"lake31"}
+
+
 def test_three_districts(several: Assistant) -> None:
     answer = several.ask("澄湖、青山、石桥哪个整治河道最多")
     assert answer.lines[0].text == "青山最多：41条"
