@@ -68,6 +68,8 @@ def filtered(turn: Turn) -> Reply | None:
     if not comparable:
         return _none_of(turn, condition)
     met = [r for r in comparable if condition.holds(r)]
+    if not met and len(comparable) == 1 and asks("kinds", turn.parsed.text):
+        return None  # the total alone tells nothing of its kinds
     met = without_totals(turn.library, met) if asks("kinds", turn.parsed.text) else met
     return _listed(turn, condition, met)
 

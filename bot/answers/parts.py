@@ -8,6 +8,7 @@ from bot.answers.lookup import describe, remark, suggest, told_years
 from bot.facts.finding import plain
 from bot.facts.model import Observation
 from bot.matching.search import Library
+from bot.question.cues import pattern
 from bot.question.parse import Parsed
 from bot.text.fold import key
 
@@ -55,6 +56,12 @@ def breakdown(library: Library, reply: Reply, parsed: Parsed, total: Observation
     return reply
 
 
+def extreme_word(text: str, least: bool) -> str:
+    """最长 is answered as 最长; what is asked in another way (占大头) as 最多 or 最少."""
+    said = pattern("said_extreme").search(text)
+    return f"{said[0] if said else '最少' if least else '最多'}："
+
+
 def extreme(
     library: Library, reply: Reply, parsed: Parsed, total: Observation, rows: list[Observation], least: bool
 ) -> Reply | None:
@@ -64,7 +71,7 @@ def extreme(
         return None
     top = min(like, key=lambda r: r.value) if least else max(like, key=lambda r: r.value)
     reply.show(top)
-    reply.line("headline", name(top.indicator), word("最少：" if least else "最多："), figure(top))
+    reply.line("headline", name(top.indicator), word(extreme_word(parsed.text, least)), figure(top))
     reply.line("detail", word("在“"), name(total.indicator), word("”的各项里比："))
     reply.line("item", name("、".join(f"{row.indicator} {row.value_text}" for row in like)))
     reply.show(*(row for row in like if row is not top))

@@ -11,13 +11,15 @@ from bot.facts.model import Observation
 from bot.matching.rules import period_fits, refuse
 from bot.matching.search import Library
 from bot.question.concepts import Concept
-from bot.question.cues import asks
+from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.words import word_list
 
 #: A figure is of what is named when its name, its clause or its total says so, not a clause before it.
 _OWN = 0.78
+#: A measure is named by the last characters of a word: 居民消费价格.
+_MEASURE = 2
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:
@@ -46,7 +48,26 @@ def _of(turn: Turn, named: Parsed, rows: list[Observation], change: bool) -> lis
         if s.coverage >= _OWN and refuse(s.entry, replace(named, units=frozenset()), today=turn.library.year) is None
     }
     around = _inside(turn, named.strong) if change else []
-    return [r for r in rows if r.id in own or any(a <= r.span[0] < b for a, b in around)]
+    kinds = _of_its_kinds(turn, named.strong[-1], rows, own) if change and asks("kinds", turn.parsed.text) else set()
+    return [r for r in rows if r.id in own | kinds or any(a <= r.span[0] < b for a, b in around)]
+
+
+def _of_its_kinds(turn: Turn, concept: Concept, rows: list[Observation], own: set[str]) -> set[str]:
+    """居民消费价格里哪几类跌了: 衣着类价格, which the same paragraph tells of, is a kind of it."""
+    measure = concept.surface[-_MEASURE:]
+    document = turn.library.report.document
+    told = [r.span[0] for r in rows if r.id in own]
+    around = [p.span for p in document.passages if any(p.span[0] <= start < p.span[1] for start in told)]
+    return {
+        r.id
+        for r in rows
+        if r.aspect == "change" and measure in change_stem(r.indicator) and any(a <= r.span[0] < b for a, b in around)
+    }
+
+
+def change_stem(indicator: str) -> str:
+    """The name of what changed."""
+    return pattern("change_suffix").sub("", key(indicator))
 
 
 def _inside(turn: Turn, concepts: tuple[Concept, ...]) -> list[tuple[int, int]]:

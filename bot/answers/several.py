@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answers import compute
 from bot.answers.builder import Reply, figure, name, word
 from bot.answers.lookup import describe, told_years
+from bot.answers.parts import extreme_word
 from bot.answers.sides import side
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
@@ -99,7 +100,7 @@ def _ranked(turn: Turn, rows: list[Observation], least: bool) -> Reply:
     rows = sorted(rows, key=lambda r: r.value if least else -r.value)
     reply = turn.reply
     reply.show(*rows)
-    reply.line("headline", name(rows[0].indicator), word("最少：" if least else "最多："), figure(rows[0]))
+    reply.line("headline", name(rows[0].indicator), word(extreme_word(turn.parsed.text, least)), figure(rows[0]))
     for row in rows:
         reply.line("detail", figure(row), word("　"), *describe(row))
         reply.cite(turn.library.extraction(row), row)

@@ -31,7 +31,9 @@ _NAMED = 0.75
 def yes_or_no(turn: Turn) -> Reply | None:
     parsed = turn.parsed
     if not parsed.has("verify") or (
-        parsed.has("number", "how", "why", "when", "who", "what", "where") and not parsed.numbers
+        parsed.has("number", "how", "why", "when", "who", "what", "where")
+        and not parsed.numbers
+        and not asks("rank_claim", parsed.text)
     ):
         return None
     classes, strict = word_list("questions")["units"], word_list("questions")["unit_rules"]["strict"]

@@ -16,6 +16,7 @@ from bot.matching.rivals import actual_twin, attribute_only, nearer, other_thing
 from bot.matching.rules import Refusal, refuse
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import telling_bonus
+from bot.question.cues import asks
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.lighter import without_deeds
 from bot.question.parse import Parsed
@@ -199,6 +200,11 @@ class Library:
         if whole and not parsed.numbers:  # 存储一共几个P asks the total, not one of its parts
             return self._decide([whole, *(s for s in fitting if s is not whole)], parsed)
         rivals = [s for s in rivals if not (s.entry.observation and s.entry.observation.parent == row.id)]
+        general = [
+            s for s in (top, *rivals) if s.entry.observation and asks("of_all_kinds", s.entry.observation.indicator)
+        ]
+        if rivals and len({s.entry.name for s in general}) == 1:  # 各类未结案, not 刑事未结案
+            return self._decide([general[0], *(s for s in fitting if s not in (top, *rivals))], parsed)
         total = total_of(self, [top, *rivals]) if parsed.has("sum") and rivals else None
         if total:  # A级景区一共几处, where only the grades are named so
             return Found(rows=(total,), coverage=top.coverage)
