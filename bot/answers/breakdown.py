@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from bot.answers import compute, parts
-from bot.answers.builder import Reply
-from bot.answers.lookup import answer_rows, refuse_slot
+from bot.answers.builder import Reply, figure, name, word
+from bot.answers.lookup import answer_rows, describe, refuse_slot
+from bot.answers.statement import answer_statements
 from bot.answers.turn import Turn
-from bot.facts.model import Observation
+from bot.facts.model import Observation, Statement
 from bot.matching.bonus import means
 from bot.matching.document import unit_class
 from bot.matching.found import Found
@@ -32,6 +33,24 @@ def dimension(turn: Turn) -> Reply | None:
     if rows and not any(match[1] in r.indicator for r in rows):
         return refuse_slot(turn.library, turn.reply, turn.parsed, Refusal("breakdown", match.group()), rows[:1])
     return None
+
+
+def bracketed(turn: Turn) -> Reply | None:
+    """分别是哪些单位, after 3个委办局（民防办、教育局、政法委）: what the report lists behind the figure."""
+    row = turn.near[0] if turn.near else None
+    if row is None or not turn.inherited or not turn.parsed.has("list") or turn.parsed.has("number"):
+        return None
+    document = turn.library.extraction(row).document
+    listed = pattern("bracketed").match(document.text[row.span[0] : row.sentence[1]].partition(row.value_text)[2])
+    told = [e.fact for e in turn.library.statements if e.fact.report == row.report]
+    fact = next((f for f in told if isinstance(f, Statement) and f.span[0] <= row.span[0] < f.span[1]), None)
+    if not listed or fact is None:
+        return None
+    reply = turn.reply
+    reply.show(row)
+    reply.line("headline", name(listed[1]))
+    reply.line("detail", figure(row), word("　"), *describe(row))
+    return answer_statements(turn.library, reply, turn.parsed, [fact])
 
 
 def breakdown_of(turn: Turn) -> Reply | None:

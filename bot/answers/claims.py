@@ -11,9 +11,12 @@ from bot.answers.sides import side
 from bot.answers.turn import Turn
 from bot.answers.verify import verdict_on
 from bot.facts.model import Observation
-from bot.question.cues import pattern
+from bot.matching.bonus import means
+from bot.question.cues import asks, pattern
 from bot.text.fold import key
 
+_ENDS = ("from", "to")
+_YEAR = 4  # the digits of one
 _VERDICTS = {"yes": "是的，", "no": "不是，", "unknown": "说不准，"}
 
 
@@ -29,10 +32,53 @@ def claimed_share(turn: Turn) -> Reply | None:
         return None
     share = computed.derived[-1]
     turn.reply.verdict = verdict_on(replace(part, value=share.value, unit="%", bound="exact"), parsed)
-    first = computed.lines[0]
-    computed.lines[0] = replace(first, parts=(word(_VERDICTS[turn.reply.verdict]), *first.parts))
-    told_years(turn.library, computed, parsed)
-    return computed
+    return _verdict_first(turn, computed)
+
+
+def claimed_move(turn: Turn) -> Reply | None:
+    """占比是不是也降了: whether a thing that is told of two years went the way that is claimed."""
+    parsed = turn.parsed
+    down, up = asks("claims_down", parsed.text), asks("claims_up", parsed.text)
+    if not parsed.has("verify") or parsed.numbers or down == up or parsed.has("target", "number"):
+        return None
+    if any(row.aspect == "change" for row in turn.find(replace(parsed, cues=parsed.cues | {"change"})).rows[:1]):
+        return None
+    family = _told_twice(turn)
+    if not family:
+        return None
+    one, two = family
+    turn.reply.verdict = "yes" if (two.value < one.value) == down and two.value != one.value else "no"
+    return _verdict_first(turn, compute.change(turn.library, turn.reply, one, two))
+
+
+def claimed_span(turn: Turn) -> Reply | None:
+    """占比是从50%降到19%的吧: both ends of how a thing moved, each against what the report says."""
+    parsed = turn.parsed
+    if not parsed.has("verify") or len(parsed.numbers) != len(_ENDS) or not asks("from_to", parsed.text):
+        return None
+    family = _told_twice(turn)
+    if not family:
+        return None
+    met = [means(number, row) for number, row in zip(parsed.numbers, family, strict=True)]
+    turn.reply.verdict = "yes" if all(met) else "no"
+    return _verdict_first(turn, compute.change(turn.library, turn.reply, *family))
+
+
+def _told_twice(turn: Turn) -> tuple[Observation, Observation] | None:
+    """The first and the last figure of what is named, where the report has it of two times."""
+    cues = turn.parsed.cues - {"verify", "change", "direction", "compare"}
+    plain = replace(turn.parsed, periods=(), numbers=(), units=frozenset(), cues=cues)
+    rows = turn.find(plain).rows
+    family = [r for r in turn.library.family(rows[0]) if r.period and r.role == "actual"] if rows else []
+    two_times = len({r.period for r in family}) > 1 and all(len(r.period or "") == _YEAR for r in family)
+    return (family[0], family[-1]) if two_times else None
+
+
+def _verdict_first(turn: Turn, reply: Reply) -> Reply:
+    first = reply.lines[0]
+    reply.lines[0] = replace(first, parts=(word(_VERDICTS[turn.reply.verdict or "unknown"]), *first.parts))
+    told_years(turn.library, reply, turn.parsed)
+    return reply
 
 
 def _named(turn: Turn) -> tuple[Observation, Observation] | None:

@@ -79,6 +79,12 @@ def alike(one: Observation, two: Observation) -> bool:
     return one.unit == two.unit or (counted and all(cases["name"] in row.indicator for row in (one, two)))
 
 
+def _addable(one: Observation, two: Observation) -> bool:
+    """Alike, or both counts of places: 42个警务站 and 26处检查站."""
+    places = word_list("questions")["case_units"]["places"]
+    return alike(one, two) or (one.unit in places and two.unit in places)
+
+
 #: Measures are the same when their names end alike in so many characters.
 _MEASURE = 4
 
@@ -109,7 +115,7 @@ def compare(
 def add(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Reply:
     """A sum of like counts; shares are not added, nor are different times."""
     first = rows[0]
-    fit = all(alike(row, first) and row.aspect == "level" and row.unit not in ("%", "‰") for row in rows)
+    fit = all(_addable(row, first) and row.aspect == "level" and row.unit not in ("%", "‰") for row in rows)
     times = {row.period for row in rows if row.period}
     if not fit or len(times) > 1 or any(row.parent == other.id for row in rows for other in rows):
         reply.line("headline", word("这几个数口径不同，加起来没有意义，分别是："))

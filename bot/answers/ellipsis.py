@@ -20,6 +20,8 @@ from bot.text.words import word_list
 _ALIKE = 45
 #: Of two names this close neither is the one that was meant.
 _TIED = 4
+#: Names of one thing begin alike in so many characters.
+_STEM = 3
 #: The noun that a name ends with has so many characters.
 _HEAD = 2
 #: Names of one thing, whether it is reached or to be reached.
@@ -52,6 +54,14 @@ def beside(library: Library, row: Observation, parsed: Parsed) -> Observation | 
         return None
     if asks("ranked", parsed.text):
         return _only(r for r in library.beside(row) if r.aspect == "rank")
+    lone = pattern("lone").fullmatch(parsed.text)
+    if lone:  # 车呢, after so many policemen
+        return _only(r for r in library.beside(row) if r.id != row.id and lone[1] in r.indicator)
+    if asks("countable", parsed.text) and row.unit in ("%", "‰"):  # 数量呢, after a rate
+        counts = [r for r in library.beside(row) if r.aspect == "level" and r.unit not in ("%", "‰")]
+        counted = _only(r for r in counts if _shares(r, row))
+        if counted:
+            return counted
     wanted = parsed.units - {unit_class(row)}
     if not wanted:
         return None
@@ -71,7 +81,16 @@ def at_time(library: Library, row: Observation, parsed: Parsed) -> Observation |
         return None
     rows = [r for r in _alike_in_measure(library, row) if r.period in asked and _alike(r, row) >= _SAME]
     same = [r for r in rows if key(r.indicator) == key(row.indicator)]
+    if not rows and parsed.has("change") and row.aspect != "change":  # 上半年降了多少, after how many there are now
+        moved = (e.observation for e in library.observations if e.observation and e.observation.aspect == "change")
+        rows = [r for r in moved if r.period in asked and r.report == row.report and _named_like(r, row)]
     return None if same else _only(rows)
+
+
+def _named_like(change: Observation, row: Observation) -> bool:
+    """Does the name of a change begin like the name of what is counted (全区报警类警情数, 全区报警类110)?"""
+    one, two = (pattern("scope_prefix").sub("", key(r.indicator)) for r in (change, row))
+    return one[:_STEM] == two[:_STEM]
 
 
 def before_share(library: Library, subject: Subject, parsed: Parsed) -> Observation | None:

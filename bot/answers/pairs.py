@@ -43,7 +43,7 @@ def compare_two(turn: Turn) -> Reply | None:
         return None  # the report has added them itself
     if turn.inherited and (parsed.has("sum", "difference") or asks("these_two", parsed.text)):
         return _last_two(turn)
-    several = _several(turn) if parsed.has("sum") else []
+    several = _summands(turn) or _several(turn) if parsed.has("sum") else []
     if len(several) > _PAIR or (several and len(several) < len(parsed.strong)):
         return compute.add(turn.library, turn.reply, tuple(several))
     pair = _pair(turn)
@@ -54,6 +54,22 @@ def compare_two(turn: Turn) -> Reply | None:
         return compute.add(turn.library, turn.reply, (one, two))
     _claim(turn, one, two)
     return compute.compare(turn.library, turn.reply, one, two)
+
+
+def _summands(turn: Turn) -> list[Observation]:
+    """引进加居转户加留学: three or more things, each named between the signs of a sum."""
+    text = pattern("sum_tail").sub("", turn.parsed.text)
+    pieces = [p for p in pattern("sum_apart").split(text) if p.strip()]
+    named = [_timed(turn, turn.sub(piece)) for piece in pieces] if len(pieces) > _PAIR else []
+    if not named or not all(p.strong for p in named):
+        return []
+    rows: list[Observation] = []
+    for each in named:
+        row = side(turn, each, tuple(rows[:1]), counted=True)
+        if row is None or row in rows or (rows and row.unit != rows[0].unit):
+            return []
+        rows.append(row)
+    return rows
 
 
 def _several(turn: Turn) -> list[Observation]:
@@ -128,8 +144,9 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
     text = turn.parsed.text
     for match in islice(pattern("pair").finditer(text), _SIDES):
         left, right = turn.sub(text[: match.start()]), turn.sub(text[match.end() :])
-        if not (left.strong or left.numbers) or not (right.strong or right.numbers):
+        if not (left.strong or left.numbers) or not (right.strong or right.numbers) or asks("asks_side", text):
             continue
+        left, right = _timed(turn, left), _timed(turn, right)
         for first, second in _headed(left, right):
             one = side(turn, first, ())
             two = side(turn, second, (one,)) if one else None
@@ -142,6 +159,11 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
             chosen = alike if alike and alike.unit == two.unit and alike.id != two.id else one
             return _of_a_kind(turn, (left, right), chosen, two)
     return _two_named(turn)
+
+
+def _timed(turn: Turn, one_side: Parsed) -> Parsed:
+    """A time that is said once holds for both sides."""
+    return replace(one_side, periods=one_side.periods or turn.parsed.periods)
 
 
 def _two_named(turn: Turn) -> tuple[Observation, Observation] | None:

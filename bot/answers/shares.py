@@ -16,6 +16,9 @@ from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.words import word_list
 
+#: A whole is called by so many last characters of its part's name at least.
+_ENDING = 4
+
 
 def share_of(turn: Turn) -> Reply | None:
     """A占B百分之几: stated where the report states it, else computed from the two."""
@@ -65,6 +68,8 @@ def _part_and_whole(turn: Turn) -> tuple[Observation | None, Observation | None]
         return (part, whole) if _part_of(part, whole) else (None, None)
     if asks("share_alone", text) and turn.near and turn.near[0].parent:
         return turn.near[0], turn.library.by_id[turn.near[0].parent].observation
+    if asks("share_alone", text) and turn.near:
+        return turn.near[0], _whole_beside(turn, turn.near[0])
     bare = pattern("share_bare").search(text) if turn.near and not turn.inherited else None
     if bare:
         part = side(turn, turn.sub(bare[1]), turn.near[:1], counted=True)
@@ -79,6 +84,17 @@ def _part_and_whole(turn: Turn) -> tuple[Observation | None, Observation | None]
     if part and right.strong:
         return part, side(turn, right, (part,))
     return part, turn.library.by_id[part.parent].observation if part and part.parent else None
+
+
+def _whole_beside(turn: Turn, part: Observation) -> Observation | None:
+    """Of what a figure's sentence tells, the one larger figure of its unit whose name ends the part's."""
+    wholes = [
+        r
+        for r in turn.library.beside(part)
+        if r.unit == part.unit and r.aspect == "level" and r.value > part.value
+        if key(part.indicator).endswith(key(r.indicator)[-_ENDING:])
+    ]
+    return wholes[0] if len({r.indicator for r in wholes}) == 1 else None
 
 
 def _part_of(part: Observation, whole: Observation) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.answers import compute, outline, verify
-from bot.answers.builder import Reply, figure, word
+from bot.answers.builder import Reply, figure, name, word
 from bot.answers.lookup import answer_rows, choose, describe, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic
 from bot.answers.statement import answer_statements, best_statements, telling_clause
 from bot.answers.turn import Turn
@@ -40,7 +40,7 @@ def yes_or_no(turn: Turn) -> Reply | None:
     counted = [q for q in parsed.numbers if q.unit != "块" or parsed.text[q.end : q.end + 1] in ("", "钱")]  # 80块金牌
     stated = {classes.get(q.unit or "") for q in counted} & set(strict)  # 900亿斤 can only be a mass
     plain = replace(parsed, units=frozenset(c for c in stated if c), cues=parsed.cues - {"share"})
-    found = turn.find(plain)
+    found = Found() if asks("ability", parsed.text) and not parsed.numbers else turn.find(plain)
     ranked_row = _claimed_rank(turn)
     if ranked_row:
         return verify.verify(turn.library, turn.reply, parsed, (ranked_row,))
@@ -89,7 +89,7 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
         and fact.period
         and not any(p.value == fact.period or (p.value or "")[:4] == fact.period[:4] for p in turn.parsed.periods)
     ):
-        return None
+        return _misdated(turn, fact)
     ranked = fact.kind == "rank" and asks("all_but", fact.quote) and asks("superlative", turn.parsed.text)
     denied = bool(ranked or asks("denies", fact.quote) or verify.none_of(fact.quote, turn.parsed)) and not asks(
         "denied", turn.parsed.text
@@ -102,6 +102,15 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
             reply.show(row)
             reply.line("detail", figure(row), word("　"), *describe(row))
     return reply
+
+
+def _misdated(turn: Turn, fact: Statement) -> Reply | None:
+    """平台是2021年建好的吧, of what the report tells of 2022."""
+    if not asks("date_claim", turn.parsed.text) or (fact.period or "") not in fact.quote:
+        return None
+    turn.reply.verdict = "no"
+    turn.reply.line("headline", word("不是，报告写的是"), name(f"{fact.period}年"), word("："))
+    return answer_statements(turn.library, turn.reply, turn.parsed, [fact])
 
 
 def movement(turn: Turn) -> Reply | None:
@@ -231,7 +240,8 @@ def _tells(quote: str, parsed: Parsed) -> bool:
         return False
     counted = pattern("which_n").search(text)
     count = int(parse_numeral(counted[1].replace("俩", "两")) or 0) if counted else 0
-    return count < 3 or any(_listed(clause) >= count for clause in re.split("[，；。]", quote))
+    clauses = re.split("[，；。]", quote)
+    return count < 3 or quote.count("；") + 1 >= count or any(_listed(clause) >= count for clause in clauses)
 
 
 def _listed(clause: str) -> int:

@@ -50,6 +50,8 @@ def none_of(text: str, parsed: Parsed) -> bool:
 
 def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
     """The logic of 余, 近 and 以上 (asking-statistics.md, 8.15): 4141余 is at least 4141, 近50% below 50."""
+    if against(row, text):
+        return "no"
     if row.aspect == "change":  # 降了四成多: the direction is told by the verb, the number by its size
         row, asked = replace(row, value=abs(row.value)), replace(asked, value=abs(asked.value))
     low, high = _range(row)
@@ -77,6 +79,12 @@ def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
     return "no" if not low <= value <= high or row.bound in ("exact", "nearly", "more_than", "approx") else "unknown"
 
 
+def against(row: Observation, text: str) -> bool:
+    """降了28%吧, of what rose by 28%: the direction is wrong, whatever the number."""
+    down, up = asks("claims_down", text), asks("claims_up", text)
+    return row.aspect == "change" and bool(row.value) and down != up and (row.value < 0) != down
+
+
 def _short_of(row: Observation, value: float, high: float) -> bool:
     return high < value or (high == value and row.bound in ("nearly", "less_than"))
 
@@ -89,9 +97,10 @@ def _above(row: Observation, value: float, low: float, high: float, *, strict: b
 
 
 def _next_step(value: float) -> float:
-    """四千多 is anything from 4000 to 5000: up to the next unit of its leading digit."""
-    digits = len(str(int(value))) - 1
-    return float(value + 10**digits)
+    """四千多 is anything from 4000 to 5000, 一千三百多 from 1300 to 1400: one more of the last digit said."""
+    digits = str(int(value))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return float(value + 10 ** max(1, min(zeros, len(digits) - 1)))
 
 
 def _range(row: Observation) -> tuple[float, float]:
@@ -135,6 +144,8 @@ def _opening(verdict: Verdict, row: Observation, parsed: Parsed) -> list:  # typ
     number = next(iter(parsed.numbers), None)
     if verdict == "yes":
         return [word("是的，")]
+    if number is not None and against(row, parsed.text):
+        return [word("方向不对，报告写的是")]
     if number is not None:
         return [word("不是"), echo(parsed.text[number.start : number.end]), word("，报告写的是")]
     return [word("没有，")] if row.value == 0 else [word("不是，报告写的是")]

@@ -37,7 +37,26 @@ def names_of(text: str, parts: list[Segment], earlier: Sequence[str] = ()) -> li
     for number, part in enumerate(parts[1:], 1):  # 接入163家单位楼宇、393家人群密集场所: the verb is common
         if verb and part.joint == "list" and not tail and _is_bare(text, part):
             names[number] = Name(verb + names[number].words, names[number].kind)
-    return names
+    return _with_deed(parts, names)
+
+
+def _with_deed(parts: list[Segment], names: list[Name]) -> list[Name]:
+    """破获侵财案件1787起、电信网络诈骗案件1295起: what was done with the first is done with the like of it."""
+    verbs = word_list("extraction")["verbs"]
+    first = names[0].words
+    deed = max((v for v in verbs if first.startswith(v) and len(first) > len(v) + _NOUN), key=len, default="")
+    out = names[:1]
+    for part, name in zip(parts[1:], names[1:], strict=True):
+        alike = part.figure.unit == parts[0].figure.unit and name.words[-_NOUN:] == first[-_NOUN:]
+        shared = (
+            deed and part.joint == "list" and name.kind == "part" and alike and not name.words.startswith(tuple(verbs))
+        )
+        out.append(Name(deed + name.words, name.kind, name.begin) if shared else name)
+    return out
+
+
+#: The noun that a name ends with has so many characters.
+_NOUN = 2
 
 
 #: 均 and 都 near the figure, unless they are part of a word (年均, 都市).

@@ -29,6 +29,8 @@ def bonus(entry: Entry, parsed: Parsed, near: tuple[Observation, ...]) -> float:
         extra += 0.12 if any(n.section == row.section for n in near) else 0.0
         extra += 0.06 if any(n.sentence == row.sentence for n in near) else 0.0
         extra += 0.05 if any(n.role == row.role and n.unit == row.unit for n in near) else 0.0
+        if asks("corresponds", parsed.text):  # 对应多少个摄像机: of what was just spoken of
+            extra += 0.2 if any(n.sentence == row.sentence for n in near) else 0.0
     return extra
 
 
@@ -36,6 +38,9 @@ def _aspect_bonus(row: Observation, entry: Entry, parsed: Parsed) -> float:
     extra = 0.0
     if parsed.has("list") and row.unit in ("类", "种"):
         extra += 0.2
+    counted = parsed.has("number") and not parsed.has("list", "count_list", "change") and "kind" not in parsed.units
+    if entry.unit_class == "kind" and counted and not asks("of_kinds", parsed.text):
+        extra -= 0.25  # 多少摄像机 counts cameras, not kinds of them
     if entry.unit_class == "money" and "money" not in parsed.units:
         extra -= 0.06
     if row.aspect == "rank" and not parsed.has("rank"):

@@ -64,11 +64,27 @@ def other_thing(library: Library, top: Scored, parsed: Parsed) -> str | None:
             continue
         words = [option for option in concept.options if len(option) > 1]
         met = library.scorer.match(top.entry, concept)[0]
+        if met <= _BESIDE and not parsed.numbers and _told_of_another(library, top, words):
+            return "".join(c.surface for c in parsed.strong)
         if met >= _MET and not (met <= _BESIDE and _confusable(words, top.entry.name)):
             continue
         if any(word in entry.name for entry in library.observations for word in words):
             return "".join(c.surface for c in parsed.strong)
     return None
+
+
+def _told_of_another(library: Library, top: Scored, words: list[str]) -> bool:
+    """破获侵财案件1787起、电信网络诈骗案件1295起: what is asked about has a figure of its own beside the first."""
+    row = top.entry.observation
+    return any(
+        entry.observation
+        and row
+        and (entry.observation.sentence, entry.observation.unit) == (row.sentence, row.unit)
+        and entry.name != top.entry.name
+        and entry.name[-_MEASURED:] == top.entry.name[-_MEASURED:]
+        and any(word in entry.name for word in words)
+        for entry in library.observations
+    )
 
 
 def total_of(library: Library, parts: list[Scored]) -> Observation | None:
@@ -86,6 +102,9 @@ def rivals_of(library: Library, top: Scored, others: list[Scored], parsed: Parse
     close = [s for s in close if s.entry.observation and s.entry.observation.role == row.role]
     if parsed.has("number") and row.unit != "%" and not re.search("[率成比]", parsed.text):
         close = [s for s in close if s.entry.unit_class != "percent"]  # 多少 asks for a count
+    told = [c.surface for c in parsed.concepts if c.weak and c.known and len(c.surface) > 1]
+    named = [word for word in told if word in top.entry.name]
+    close = [s for s in close if all(word in s.entry.name for word in named)]  # 金额 is no number of cases
     if _leads(top.entry, parsed):  # 纠纷 is 纠纷类警情 rather than the 重复纠纷类 among them
         beside = {r.id for member in library.family(row) for r in library.beside(member)}
         close = [s for s in close if s.entry.fact.id not in beside or _leads(s.entry, parsed)]

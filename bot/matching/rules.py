@@ -10,7 +10,7 @@ from bot.matching.document import Entry
 from bot.question.concepts import deeds
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
-from bot.text.period import years_of
+from bot.text.period import Period, years_of
 from bot.text.words import word_list
 
 Slot = Literal["period", "place", "unit", "breakdown", "indicator"]
@@ -54,9 +54,16 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
         return Refusal(
             "unit", "、".join(sorted(parsed.unit_words)) or ("名次" if asks("ranked", parsed.text) else "比例")
         )
+    if period and row.period is None and any(_of_no_year(p, entry) for p in parsed.periods):
+        return Refusal("period", parsed.periods[0].text)
     if period and parsed.periods and not any(period_fits(p.value, row, today) for p in parsed.periods):
         return Refusal("period", parsed.periods[0].text)
     return None
+
+
+def _of_no_year(asked: Period, entry: Entry) -> bool:
+    """一季度, of a report that tells no year: only what it says of that quarter itself."""
+    return asked.value is None and asks("part_of_year", asked.text) and asked.text not in entry.sentence
 
 
 def _place(entry: Entry, parsed: Parsed) -> str | None:
@@ -117,8 +124,6 @@ def unit_fits(entry: Entry, parsed: Parsed) -> bool:
     rules = word_list("questions")["unit_rules"]
     asked = parsed.units - {"percent"} if parsed.has("change") else parsed.units
     if not asked:
-        if entry.unit_class == "kind" and parsed.has("number") and not parsed.has("list", "count_list", "change"):
-            return "类" in parsed.text or "种" in parsed.text  # 多少摄像机 counts cameras, not kinds of them
         return not (parsed.has("share") and entry.unit_class not in ("percent", "area"))
     if entry.unit_class in asked:
         return True
@@ -135,9 +140,9 @@ def unit_fits(entry: Entry, parsed: Parsed) -> bool:
 def period_fits(asked: str | None, row: Observation, today: int) -> bool:
     """A figure answers for the time it holds for. One without a stated time answers only for the
     report's own present; a figure since a year answers for any span that begins with it."""
+    held = row.period
     if asked is None:
         return True
-    held = row.period
     if held == asked:
         return True
     if held is None:

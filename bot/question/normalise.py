@@ -15,6 +15,8 @@ _LIMIT = 300
 _LONGEST = 160
 #: The same few characters again and again (哈哈哈哈, 比比比比) say no more than twice; digits are never touched.
 _REPEATED = re.compile(r"([^\d\s]{1,8}?)\1{3,}")
+#: ① before a question is no figure of it.
+_NUMBERED = re.compile("[\u2460-\u2487\u24eb-\u24ff\u2776-\u2793](?![号级类])")
 _ADDRESS = re.compile(r"^(?:/(?:q|ask)(?:@[A-Za-z0-9_]+)?(?![A-Za-z0-9_])|@[A-Za-z0-9_]+)\s*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD])
@@ -25,7 +27,7 @@ def normalise(text: str) -> str:
 
     NFKC turns ① into 1 and full-width into half-width; the report's own text never goes through here.
     """
-    plain = unicodedata.normalize("NFKC", text[:4096].translate(_INVISIBLE))
+    plain = unicodedata.normalize("NFKC", _NUMBERED.sub("；", text[:4096].translate(_INVISIBLE)))
     plain = "".join(" " if unicodedata.category(c)[0] in "CZ" or unicodedata.category(c) == "So" else c for c in plain)
     plain = _TAG.sub(" ", _ADDRESS.sub("", plain.strip())).lower()
     plain = _REPEATED.sub(r"\1\1", re.sub(r"\s+", " ", plain).strip()[:_LIMIT])[:_LONGEST]
@@ -57,10 +59,13 @@ def _spoken_numbers(text: str) -> str:
     )
     text = re.sub(r"(?<!\d)([0-3]\d)年?(?:到|至|[-~—])([0-3]\d)年", r"20\1年到20\2年", text)
     text = re.sub("(?<=[0-9一二两三四五六七八九十])个(?=[万亿])", "", text)
+    text = re.sub(
+        "([0-9一二两三四五六七八九十百千万]*[0十百千万])来(?=[个起家处人台场次户条名辆件套座栋岁万亿])", r"约\1", text
+    )
     text = re.sub(r"(?<![超经通])过(?=\d+(?:\.\d+)?(?:%|[个起家处人台]))", "超过", text)
     text = re.sub(f"([{_DIGITS}十两\\d]万)([{_DIGITS}])(?![千百十万亿\\d{_DIGITS}])", r"\1\2千", text)
     text = re.sub(r"(?<![超突打])破(?=\d)", "超过", text)
-    return re.sub("(?<![超突打])[过破](?=[百千万亿](?!分))", "超过一", text)
+    return re.sub("(?<![超突打])[过破上](?=[百千万亿](?!分))", "超过一", text)
 
 
 def simplify(text: str) -> str:

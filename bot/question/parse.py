@@ -54,7 +54,7 @@ def unit_classes() -> dict[str, str]:
 def _asked_unit() -> re.Pattern[str]:
     units = alternation(list(unit_classes())).replace("人|", "人(?![口脸体才员群民])|").replace("户|", "户(?![口籍])|")
     return re.compile(
-        rf"(?:多少|(?<![哪这那近前十好第说举列讲])(?<!(?<![进出起过下上回])来)几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})|(百分之)[几多]|(多少钱)|([几两])成"
+        rf"(?:多少|(?<![哪这那近前十好第说举列讲])(?<!(?<![进出起过下上回])来)几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})(?![a-z])|(百分之)[几多]|(多少钱)|([几两])成"
     )
 
 
@@ -66,6 +66,7 @@ def _converted() -> re.Pattern[str]:
 
 def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Parsed:
     """The slots of a normalised question; ``reference`` is the report's year, ``home`` its district."""
+    text = _joined(text, lexicon)
     periods = tuple(p for p in find_periods(text, reference, question=True) if p.kind != "vague" and _counts(text, p))
     masked = _blank(text, [(p.start, p.end) for p in periods])
     based = tuple(p for p in periods if _is_base(text, p))
@@ -105,6 +106,8 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     cues = frozenset(name for name, cue in cue_patterns().items() if cue.search(text))
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
         cues |= {"change"}
+    if "share" in cues and "percent" in {units.get(word) or classes.get(word) for word in asked}:
+        concepts = [_rated(c, lexicon) for c in concepts]
     counted = _counted_class(text, concepts) if "change" not in cues else {}
     if asks("point_unit", text):  # 几个点, 几个百分点
         asked = ["%"]
@@ -122,6 +125,20 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
         places=places,
         wider=() if asks("ranked", text) else wider,  # 全国排第几: where it ranks, not whose figure it is
     )
+
+
+def _joined(text: str, lexicon: Lexicon) -> str:
+    """联了网, 报过警: a word of two characters, parted by what tells that it is done."""
+    parted = re.compile("([\u4e00-\u9fff])[了过]([\u4e00-\u9fff])")
+    return parted.sub(lambda m: m[1] + m[2] if lexicon.names(m[1] + m[2]) else m[0], text)
+
+
+def _rated(concept: Concept, lexicon: Lexicon) -> Concept:
+    """破了百分之几: what a report calls 破案率."""
+    rates: dict[str, str] = word_list("questions")["rates"]
+    called = [rates.get(option, f"{option}率") for option in concept.options]
+    known = tuple(word for word in dict.fromkeys(called) if lexicon.knows(word))
+    return replace(concept, options=(*concept.options, *known)) if known else concept
 
 
 def _asked_units(text: str, lexicon: Lexicon) -> list[re.Match[str]]:

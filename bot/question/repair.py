@@ -218,7 +218,8 @@ def _usual(typed: str, meant: str | None = None) -> bool:
     """Everyday words, numerals, and pairs of words so short that any pair of characters might be one (过人)."""
     common = _common()
     if _numeral(typed):  # of a longer word the numeral stands as it is (零然放 → 零燃放)
-        kept = len(typed) > _SHORT and meant and all(a == b for a, b in zip(typed, meant, strict=True) if _numeral(a))
+        long = len(typed) > _SHORT or "零" in typed  # 青零 → 清零 counts nothing
+        kept = long and meant and all(a == b for a, b in zip(typed, meant, strict=True) if _numeral(a))
         return not kept
     return typed in common or (len(typed) == 2 and sum(char in common for char in typed) == 2)
 

@@ -83,7 +83,7 @@ ASPECTS = frozenset({"share", "change", "target", "rate"})
 
 def resembling(parsed: Parsed, subject: Subject) -> Parsed:
     """The question with the subject's aspect and time, where it has none of its own."""
-    if parsed.cues & ASPECTS or parsed.units:
+    if parsed.cues & ASPECTS or parsed.units or parsed.has("sum") or asks("whole_asked", parsed.text):
         return parsed
     carried = subject.parsed.cues & ASPECTS
     return replace(parsed, cues=parsed.cues | carried, periods=parsed.periods or subject.parsed.periods)

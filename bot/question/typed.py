@@ -100,6 +100,7 @@ def from_pinyin(text: str, spellings: Spellings) -> tuple[str, list[Correction]]
         named = words and any(len(w) > 1 and w not in asked for w in words)
         # 4141 chu zai nayijie, or a whole question about the report itself
         asking = words and len(words) >= (_SOME if len(match.group()) < len(text) else _WHOLE)
+        asking = asking or (words and all(w in asked for w in words) and any(len(w) > 1 for w in words))  # zhanbi ne
         if len(letters) < 4 or words is None or not (named or asking) or _guessed(words, asked):
             return match.group()
         corrections.append((match.group().strip(), "".join(words)))

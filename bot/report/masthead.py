@@ -19,6 +19,8 @@ _DISTRICT = re.compile(
 )
 #: A line longer than any title; one that has lost its line ends has title, issuer and date at its beginning.
 _LONGEST, _ENDLESS = 60, 200
+#: A district named right behind its city or province has a short name.
+_INNER = 6
 #: The title stands in one of so many lines.
 _HEAD = 8
 _STOP = re.compile("[，。；,;]")
@@ -92,7 +94,14 @@ def _title(blocks: list[list[str]]) -> str | None:
         glued = re.match("[^，,。]{4,60}?(?:报告|公报|总结)", first)
         return glued.group() if glued else None
     found = next((title for title in map(_joined, blocks) if title), None)
+    lines = (line.strip() for block in blocks for line in block)
+    found = found or next((line for line in lines if len(line) <= _LONGEST and _named(line)), None)
     return found or (first if first and not _STOP.search(first) else None)
+
+
+def _named(line: str) -> bool:
+    """Is a line a title by itself, below a letterhead and what it was sent with?"""
+    return bool(TITLE_END.search(line)) and not _STOP.search(line)
 
 
 def _joined(block: list[str]) -> str | None:
@@ -111,7 +120,11 @@ def _joined(block: list[str]) -> str | None:
 def _district(*named: str | None) -> str | None:
     """The first district that one of the texts names."""
     found = (_DISTRICT.search(text) for text in named if text and not _STOP.search(text))
-    return next((match.group() for match in found if match), None)
+    match = next((match for match in found if match), None)
+    inner = _DISTRICT.match(match.string, match.end()) if match else None
+    if match and inner and len(inner.group()) <= _INNER and inner.group()[0] not in "市区县":
+        match = inner  # 上海市嘉定区 is 嘉定区
+    return match.group() if match else None
 
 
 def _given(head: list[str]) -> str | None:
