@@ -161,6 +161,16 @@ def noted(answer: Answer, remark: str) -> Answer:
     return replace(answer, lines=(line, *answer.lines), notes=(*answer.notes, Note("assumption", remark)))
 
 
+def naming(answer: Answer, report: ReportRef) -> Answer:
+    """``answer`` with the report's title and date last, where it is about a report and names none."""
+    aside = answer.status == "smalltalk" or answer.reason in ("out_of_scope", "no_such_person")
+    if aside or any(line.role == "source" or f"《{report.title}》" in line.text for line in answer.lines):
+        return answer
+    dated = f"（{report.date}）" if report.date else ""
+    line = Line("source", (Part("citation", f"《{report.title}》{dated}"),))
+    return replace(answer, lines=(*answer.lines, line))
+
+
 def _plain(value: Any) -> Any:
     """A dataclass tree as dicts and lists (``dataclasses.asdict`` keeps tuples)."""
     if hasattr(value, "__dataclass_fields__"):

@@ -7,7 +7,8 @@ from functools import cached_property, partial
 from itertools import islice
 from time import perf_counter
 
-from bot.answer import Answer, Choice, noted
+from bot.answer import Answer, Choice, ReportRef, naming, noted
+from bot.answers.across import Across
 from bot.answers.aspects import aspects
 from bot.answers.book import Book
 from bot.answers.builder import title_of
@@ -53,6 +54,7 @@ class Assistant:
         self._examples: dict[str, tuple[str, ...]] = {}
         self._recent = Recent()
         self._router = Router(knowledge.cards)
+        self._across = Across([card.meta for card in knowledge.cards])
 
     @property
     def library(self) -> Library:
@@ -89,13 +91,26 @@ class Assistant:
 
     def _told(self, text: str, report: str | None, subject: Subject | None) -> tuple[Answer, Subject | None]:
         """The answer of the report that a question is about, and what the next one may lean on."""
+        if compared := self._across.districts(text, self._ready.__getitem__):
+            return compared, self._about_first(compared)
         route = self._router.route(normalise(text), self._places.get(subject.report if subject else report or ""))
         respondent = self._ready[route.first]
         known = subject if subject and subject.report in ("", respondent.meta.id) else None
         answer, told = respondent.answer(text, known)
         if answer.status == "not_found" and answer.reason in _ELSEWHERE and not known:
             respondent, answer, told = self._elsewhere(text, route, (respondent, answer, told))
+        if compared := self._across.years(text, answer, respondent, self._ready.__getitem__):
+            return compared, self._about_first(compared)
+        if len(self.knowledge.cards) > 1:
+            meta = respondent.meta
+            answer = naming(answer, ReportRef(meta.id, meta.title, meta.date))
         return answer, replace(told, report=respondent.meta.id) if told else None
+
+    def _about_first(self, answer: Answer) -> Subject | None:
+        """After several reports side by side, the talk is about the first."""
+        first = answer.observations[:1]
+        subject = self._subject_of(first, self._ready[self._holder(first[0].id)]) if first else None
+        return replace(subject, rows=first) if subject else None
 
     def open(self, ref: str, *, chat: str = "", user: str | None = None) -> Answer:
         """The answer behind a choice's or a suggestion's ``ref``, without any memory of the talk.

@@ -160,6 +160,12 @@ def multiple(library: Library, reply: Reply, one: Observation, two: Observation)
 
 def change(library: Library, reply: Reply, one: Observation, two: Observation) -> Reply:
     """How a figure moved between two times: the difference and, of counts, the rate."""
+    moved(reply, one, two)
+    return _listed(library, reply, (one, two))
+
+
+def moved(reply: Reply, one: Observation, two: Observation) -> None:
+    """The lines of ``change`` alone, for figures of two reports."""
     difference(reply, one, two, (when(one), when(two)))
     if one.unit != "%" and one.value:
         rate = round((two.value / one.value - 1) * 100, 2)
@@ -168,7 +174,6 @@ def change(library: Library, reply: Reply, one: Observation, two: Observation) -
         text = f"{'增长' if rate > 0 else '下降'} {plain(abs(rate))}%"
         reply.derived.append(Derived(rate, "%", _exactness(one, two), formula, text))
         reply.line("detail", Part("derived", f"{text}（{formula}）"))
-    return _listed(library, reply, (one, two))
 
 
 def per_year(library: Library, reply: Reply, row: Observation, years: int) -> Reply:

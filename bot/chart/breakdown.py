@@ -7,10 +7,11 @@ from math import isclose
 
 from bot.answers.builder import when
 from bot.answers.compute import plain
-from bot.chart.comparable import distinct, drawable, name_of
+from bot.chart.comparable import distinct, drawable
 from bot.chart.picture import Panel, Picture, Point
 from bot.chart.shelf import Shelf, unmarked
 from bot.facts.model import Observation
+from bot.matching.likeness import name_of
 
 _MOST = 12
 #: Parts that come to more than this of their total overlap: they divide nothing.

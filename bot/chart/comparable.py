@@ -8,41 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import takewhile
 
-from rapidfuzz import fuzz
-
 from bot.facts.model import Observation
-from bot.knowledge.snapshot import indicator_key
-from bot.text.words import word_list
+from bot.matching.likeness import measure, name_of
 
 #: Units that count anything at all: 10个街镇 and 5234个摄像机 have nothing in common.
 _ANYTHING = {None, "个", "项", "类", "种", "次", "件", "条"}
-#: What a change is measured against, where the indicator's name says it.
-_AGAINST = re.compile("同比|环比|比上年|比年初|年均|升幅|增幅|降幅")
 #: What nearly every name ends in.
 _ATTRIBUTE = re.compile("(?:同比变化|环比变化|变化|占比|比例|比重|数量|总数|数|量)$")
-#: Names so alike are of one indicator.
-_ALIKE = 80
 
 
 def drawable(row: Observation) -> bool:
     """A rank has no length, and what is no finite number cannot be drawn."""
     return row.aspect != "rank" and abs(row.value) < 1e18
-
-
-def measure(row: Observation) -> tuple[str | None, ...]:
-    """Figures of one measure may be drawn on one scale."""
-    against = row.base or next(iter(_AGAINST.findall(row.indicator)), "")
-    # 占比 and 率 are both percentages of something; a change in per cent is not.
-    aspect = "change" if row.aspect == "change" else "level"
-    return (row.unit, aspect, row.rate, against if aspect == "change" else None)
-
-
-def name_of(row: Observation) -> str:
-    """The indicator's match key, without the area that the whole report is about."""
-    return indicator_key(row.indicator)
 
 
 def distinct(rows: Iterable[Observation]) -> list[Observation]:
@@ -53,20 +32,6 @@ def distinct(rows: Iterable[Observation]) -> list[Observation]:
 
 def same_indicator(one: Observation, other: Observation) -> bool:
     return name_of(one) == name_of(other) and measure(one) == measure(other)
-
-
-def alike(one: Observation, other: Observation) -> bool:
-    """Names of one indicator, as a target and its figure seldom go by the very same; 新增 is never the whole."""
-    names = name_of(one), name_of(other)
-    return fuzz.token_ratio(*names) >= _ALIKE and not any(
-        {word for word in group if word in names[0]} != {word for word in group if word in names[1]}
-        for group in _never_merged()
-    )
-
-
-@cache
-def _never_merged() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(group["words"]) for group in word_list("confusions")["group"])
 
 
 def related(one: Observation, other: Observation) -> bool:

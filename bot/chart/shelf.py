@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 
 from bot.answers.builder import figure, title_of, when
-from bot.chart.comparable import drawable, name_of, same_indicator
+from bot.chart.comparable import drawable, same_indicator
 from bot.chart.picture import Origin, Point, PointRole
 from bot.facts.model import Extraction, FindingKind, Observation, Statement
 from bot.knowledge.snapshot import Knowledge
+from bot.matching.likeness import name_of
 from bot.report.model import ReportMeta
 
 Fact = Observation | Statement

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.answers.builder import when
-from bot.chart.comparable import alike, drawable, measure, name_of
+from bot.chart.comparable import drawable
 from bot.chart.picture import Panel, Picture
 from bot.chart.shelf import Shelf, unmarked
 from bot.facts.model import Observation
+from bot.matching.likeness import alike, measure, name_of
 
 #: A shorter name says too little to be met again (投资, 温室).
 _NAME = 4

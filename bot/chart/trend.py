@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.answers.compute import plain
-from bot.chart.comparable import common_start, grain, measure, name_of
+from bot.chart.comparable import common_start, grain
 from bot.chart.picture import Panel, Picture, Point
 from bot.chart.shelf import Shelf, unmarked
 from bot.facts.model import Observation
+from bot.matching.likeness import measure, name_of
 
 #: A share's name goes on so where the name of what it is the share of ends.
 _SHARE = re.compile("(?:占.*)?(?:占比|比例|比重|份额)")

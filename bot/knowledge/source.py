@@ -45,8 +45,7 @@ class Source:
         found = self._cache.get(self.path.stem, self.key)
         self.fresh = found is None
         extraction = extract_file(self.path) if found is None else found
-        if not extraction.document.sections and not extraction.observations:
-            raise ReportError(f"{self.path.name} 里没有认出标题，也没有认出数字，不像一份报告；请换一份")
+        presentable(extraction, self.path)
         return extraction
 
     def kept(self, extraction: Extraction) -> bytes:
@@ -82,3 +81,9 @@ def extract_file(path: Path) -> Extraction:
         # One report that trips the extractor must not spoil the others.
         log.debug("extracting %s", path, exc_info=True)
         raise ReportError(f"读不出这份报告：{path}（内部错误 {type(error).__name__}）；已跳过，其余照常") from error
+
+
+def presentable(extraction: Extraction, path: Path) -> None:
+    """Raises ReportError for a file that is read and holds nothing of a report."""
+    if not extraction.document.sections and not extraction.observations:
+        raise ReportError(f"{path.name} 里没有认出标题，也没有认出数字，不像一份报告；请换一份")

@@ -40,6 +40,11 @@ class Database:
         self._idle_until = 0.0
         self._trouble = ""
 
+    @property
+    def trouble(self) -> str:
+        """Why the database could not be used the last time; empty where it could."""
+        return self._trouble
+
     def rows(self, query: Select[Any]) -> list[Row[Any]]:
         """What ``query`` finds; nothing where the database cannot be used just now."""
         nothing: list[Row[Any]] = []

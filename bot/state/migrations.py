@@ -35,4 +35,14 @@ def _second(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second)
+def _third(connection: Connection) -> None:
+    for statement in (
+        "CREATE TABLE tally (day VARCHAR NOT NULL PRIMARY KEY, asked INTEGER NOT NULL, answered INTEGER NOT NULL,"
+        " offered INTEGER NOT NULL, missing INTEGER NOT NULL, milliseconds FLOAT NOT NULL)",
+        'CREATE TABLE unanswered ("row" INTEGER NOT NULL PRIMARY KEY, question VARCHAR NOT NULL UNIQUE,'
+        " reason VARCHAR NOT NULL, times INTEGER NOT NULL, at INTEGER NOT NULL)",
+    ):
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third)

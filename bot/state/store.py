@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, delete, func, select
 from sqlalchemy.dialects.sqlite import dialect, insert
 
 from bot.state.database import Database
+from bot.state.records import Records
 from bot.state.tables import AliasRow, FeedbackRow, MovedRow, SentRow, SettingRow, UploadRow
 
 #: The most rows of each table.
@@ -83,10 +84,17 @@ class Store:
     def __init__(self, path: Path | None = None, now: Callable[[], float] = time.time) -> None:
         self._database = Database(path)
         self._now = now
+        self.records = Records(self._database, now)
         self._unswept, self._swept = 0, 0
 
     def close(self) -> None:
+        self.records.flush()
         self._database.close()
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be kept just now; empty where all is well."""
+        return self._database.trouble
 
     # settings
 

@@ -1,7 +1,8 @@
 """The schema of ``STATE_DB``: one SQLModel class for each table.
 
 ``chat`` and ``person`` are Telegram's ids as text (a person who hides behind a chat is that chat), ``at`` is
-seconds since 1970. No message of anybody's is in here but the words of a feedback.
+seconds since 1970. No message of anybody's is in here but the words of a feedback and, where the admin wants
+them kept, questions that found no answer, without who asked.
 """
 
 from __future__ import annotations
@@ -78,6 +79,29 @@ class UploadRow(_State, table=True):
     __tablename__ = "upload"
     content: str = Field(primary_key=True)
     file: str
+    at: int
+
+
+class TallyRow(_State, table=True):
+    """How many questions there were on a day, and what became of them."""
+
+    __tablename__ = "tally"
+    day: str = Field(primary_key=True)
+    asked: int
+    answered: int
+    offered: int
+    missing: int
+    milliseconds: float
+
+
+class UnansweredRow(_State, table=True):
+    """A question that found no answer; only with ``LOG_UNANSWERED``, and never who asked it."""
+
+    __tablename__ = "unanswered"
+    row: int | None = Field(default=None, primary_key=True)
+    question: str = Field(unique=True)
+    reason: str
+    times: int
     at: int
 
 

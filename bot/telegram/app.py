@@ -21,10 +21,12 @@ from bot.settings import TELEGRAM, Secret, Settings
 from bot.state.store import Store
 from bot.telegram import notices
 from bot.telegram.admin import Admin
+from bot.telegram.backroom import Backroom
 from bot.telegram.callbacks import Callbacks
 from bot.telegram.commands import Commands
 from bot.telegram.cooldown import Cooldown
 from bot.telegram.desk import Answering, Desk
+from bot.telegram.errands import Errands
 from bot.telegram.errors import Errors
 from bot.telegram.gate import Gate
 from bot.telegram.guest import Guest
@@ -39,6 +41,7 @@ from bot.telegram.pace import Pace
 from bot.telegram.pictures import Pictures
 from bot.telegram.receipts import Receipts
 from bot.telegram.renewal import Renewal, Reopen
+from bot.telegram.tally import Counter
 from bot.telegram.transport import open_transport
 from bot.telegram.webhook import check_webhook
 
@@ -51,12 +54,15 @@ _CONNECTIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The application with what stands at its doors: ``intake`` for updates, ``receipts`` for what is answered;
-    ``beside`` is done as long as it runs."""
+    """The application with what stands at its doors: ``intake`` for updates, ``receipts`` for what is answered,
+    ``errands`` for what goes on when an update is finished; ``beside`` is done as long as it runs, and
+    ``admins`` have a menu of their own."""
 
     app: App
     intake: Intake
     receipts: Receipts
+    errands: Errands
+    admins: frozenset[int] = frozenset()
     beside: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
 
 
@@ -113,15 +119,21 @@ def assemble(
     builder = builder.get_updates_request(request or open_transport(base, 1))
     builder = builder.rate_limiter(Limiter(_CONNECTIONS, pace, sleep, marker))
     app: App = builder.defaults(_defaults()).concurrent_updates(ChatOrder(intake.finished)).build()
-    _register(app, settings, Desk(assistant, store))
-    return Parts(app, intake, receipts)
+    errands = Errands()
+    desk = Desk(assistant, store)
+    if isinstance(assistant, Renewal):
+        assistant.renewed = desk.renewed
+    _register(app, settings, desk, errands)
+    return Parts(app, intake, receipts, errands, settings.admin_ids)
 
 
-def _register(app: App, settings: Settings, desk: Desk) -> None:
+def _register(app: App, settings: Settings, desk: Desk, errands: Errands) -> None:
     admin, cooldown, pictures = Admin(desk, settings.admin_ids), Cooldown(), Pictures(desk)
-    desk.offers = pictures.offer
+    counter = Counter(desk.store.records, settings.log_unanswered)
+    desk.offers, desk.heard = pictures.offer, counter.heard
     Gate(settings.allowed_chats, desk.store.moved()).register(app)
     Members(desk).register(app)
+    Backroom(desk, admin, settings, counter, errands).register(app)
     Messages(desk, Commands(desk, admin, settings.log_unanswered), cooldown, pictures).register(app)
     Callbacks(desk, admin, cooldown, pictures).register(app)
     Inline(desk).register(app)

@@ -112,7 +112,7 @@ class Callbacks:
             await self._desk.turn(under, language_letter(words.LANGUAGE_SET[language], language))
         elif press.kind == "report":
             if book:
-                self._desk.choose(under.chat.id, report=book.report.id)
+                self._desk.switch(under.chat.id, book.report.id, presser(query))
             await _acknowledge(query, None if book else words.REPORT_GONE[language])
             await self._desk.turn(under, self._reports(under.chat.id, language))
         else:

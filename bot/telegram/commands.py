@@ -46,8 +46,6 @@ class Commands:
             "privacy": self._privacy,
             "forget": self._forget,
             "feedback": self._feedback,
-            "teach": self._teach,
-            "inbox": self._inbox,
         }
 
     def has(self, name: str) -> bool:
@@ -152,21 +150,6 @@ class Commands:
         language = self._desk.language(message.chat.id, message.from_user)
         await self._desk.tell(message, Letter("", words.FEEDBACK_KEPT[language]))
         await self._admin.pass_on(message.get_bot(), said)
-
-    # the admins
-
-    async def _teach(self, message: Message, argument: str, language: Language, _me: User) -> None:
-        await self._for_admins(message, language, lambda: self._admin.teach(argument, asker(message) or ""))
-
-    async def _inbox(self, message: Message, _argument: str, language: Language, _me: User) -> None:
-        await self._for_admins(message, language, self._admin.inbox)
-
-    async def _for_admins(self, message: Message, language: Language, work: Callable[[], str]) -> None:
-        """In private, and only for those of ADMIN_IDS; to all others there is no such command."""
-        if is_private(message) and self._admin.is_admin(asker(message)):
-            await self._desk.tell(message, Letter("", work()))
-        elif is_private(message):
-            await self._desk.tell(message, Letter("", words.UNKNOWN_COMMAND[language]))
 
 
 def greeting(desk: Desk, chat: int, language: Language, me: User, sees_all: bool | None = None) -> Letter:

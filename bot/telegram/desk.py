@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, User
 
@@ -67,6 +67,13 @@ class Answering(Protocol):
         """Does a report use this word?"""
 
 
+@runtime_checkable
+class Renewable(Protocol):
+    """What stands for an assistant that may be exchanged (``bot.telegram.renewal``)."""
+
+    def take(self, assistant: Answering) -> None: ...
+
+
 class Desk:
     """One assistant, one store, many chats. Talks are kept apart by chat and by person."""
 
@@ -78,8 +85,23 @@ class Desk:
         self._chosen: Memory[int, Chosen] = Memory()
         #: The ref of the picture to offer with an answer.
         self.offers: Callable[[Answer], str | None] = lambda answer: None
+        #: Told of each question that was asked in a talk, and of its answer.
+        self.heard: Callable[[str, Answer], None] = lambda question, answer: None
         # What a person was last offered in a chat: a number typed is a choice as well as a press.
         self._offered: Memory[tuple[int, str | None], tuple[Choice, ...]] = Memory()
+
+    def take_over(self, assistant: Answering) -> None:
+        """Answer from another knowledge base from now on."""
+        stand_in: object = self.assistant
+        if isinstance(stand_in, Renewable):
+            stand_in.take(assistant)
+        else:
+            self.assistant = assistant
+            self.renewed()
+
+    def renewed(self) -> None:
+        """There is another assistant, which knows of no talk: each goes on from what the store says was last shown."""
+        self._given.anew()
 
     # what a chat has chosen
 
@@ -102,6 +124,12 @@ class Desk:
         """Set ``language`` or ``report``."""
         self._chosen.put(chat, replace(self._settings(chat), **what))
         self.store.choose(chat, **what)
+
+    def switch(self, chat: int, report: str, person: str) -> None:
+        """Ask another report by default; what ``person`` was talking about, they are not any more."""
+        self.choose(chat, report=report)
+        self._given.before_start(chat, person)  # asked for once: not to be recalled any more
+        self.assistant.forget(str(chat), person)
 
     def _settings(self, chat: int) -> Chosen:
         chosen = self._chosen.get(chat)
@@ -126,7 +154,7 @@ class Desk:
         earlier = replied_to_us(message, me)
         said = self._given.before_start(chat, user) if earlier is None else self._given.in_message(chat, earlier)
         about, reply_to = (said.facts, said.answer) if said else ((), None)
-        return self.assistant.ask(
+        answer = self.assistant.ask(
             text,
             chat=str(chat),
             user=user,
@@ -134,9 +162,13 @@ class Desk:
             report=self.report(chat),
             about=about,
         )
+        self.heard(text, answer)
+        return answer
 
     def ask_as(self, text: str, chat: int, user: str | None) -> Answer:
-        return self.assistant.ask(text, chat=str(chat), user=user, report=self.report(chat))
+        answer = self.assistant.ask(text, chat=str(chat), user=user, report=self.report(chat))
+        self.heard(text, answer)
+        return answer
 
     def ask_apart(self, text: str) -> Answer:
         """The answer to ``text`` alone, whoever asks it: it leans on no talk and begins none."""

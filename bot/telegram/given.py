@@ -36,6 +36,10 @@ class Given:
             return None
         return self._store.last_answer(chat, person, TALK_SECONDS)
 
+    def anew(self) -> None:
+        """What talks are about is no longer in memory: ask the store once more, as after a start."""
+        self._met.clear()
+
     def forget(self) -> None:
         """Drop what is in memory; the store holds what may be kept."""
         for memory in (self._by_message, self._by_question):

@@ -26,6 +26,7 @@ Kind = Literal[
     "chart",
 ]
 
+# m is the admins' (bot.telegram.adminpages); to everybody else it is a letter of another version.
 # o: open a ref of the assistant's. q: show the sentence behind a fact. a: ask this very question. c: draw a picture.
 _LETTERS: dict[Kind, str] = {
     "open": "o",

@@ -31,6 +31,8 @@ class Renewal:
         self._path = path
         self._reopen = reopen
         self._known = self._state()
+        #: Called when there is another assistant.
+        self.renewed: Callable[[], None] = lambda: None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._current, name)
@@ -51,14 +53,19 @@ class Renewal:
             log.warning("the knowledge base has been deleted; answering from memory")
             return
         try:
-            self._current = await asyncio.to_thread(self._reopen)
+            assistant = await asyncio.to_thread(self._reopen)
         except BotError as error:
             log.warning("the new knowledge base cannot be used, the old one stays: %s", type(error).__name__)
         except Exception as error:
             log.error("the new knowledge base cannot be read (%s); the old one stays", type(error).__name__)
         else:
-            self._known = self._state()
-            log.info("answering from a new knowledge base")
+            self.take(assistant)
+
+    def take(self, assistant: Answering) -> None:
+        """Stand for another assistant, over the knowledge base as it is now."""
+        self._current, self._known = assistant, self._state()
+        self.renewed()
+        log.info("answering from a new knowledge base")
 
     def _state(self) -> _State:
         """What tells one file from another: an assembled one is swapped in, so it has a new inode."""

@@ -105,7 +105,7 @@ async def _running(parts: Parts, health: Health) -> AsyncIterator[None]:
     """The application started and introduced, with what is done beside it, until the block ends."""
     app = parts.app
     await app.start()
-    work = [introduce(app.bot), heartbeat(), *(begin() for begin in parts.beside)]
+    work = [introduce(app.bot, parts.admins), heartbeat(), *(begin() for begin in parts.beside)]
     tasks = [asyncio.create_task(each) for each in work]
     health.ready = True
     health.touch()

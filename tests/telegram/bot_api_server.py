@@ -20,7 +20,7 @@ from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from bot.reply.plain import units
 from tests.telegram.recorder import ANNA, DATE, ME, PRIVATE, TOKEN
@@ -62,6 +62,8 @@ class BotApiServer:
         self.token = token
         self.calls: list[tuple[str, JSON]] = []
         self.webhook_conflict = False
+        #: Files that people sent, by their path.
+        self.documents: dict[str, bytes] = {}
         self._files: set[str] = set()
         self.files: list[bytes] = []
         self._updates: list[JSON] = []
@@ -97,6 +99,13 @@ class BotApiServer:
         if command := re.match(r"/[a-z0-9_]+(?:@\w+)?(?!\w)", text):
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
         self.add(message={**message, **fields})
+
+    def add_document(self, name: str, content: bytes, chat: JSON = PRIVATE) -> None:
+        number = next(self._numbers)
+        path = f"documents/file_{number}"
+        self.documents[path] = content
+        file = {"file_id": path, "file_unique_id": "u", "file_name": name, "file_size": len(content)}
+        self.add(message={"message_id": number, "date": DATE, "chat": chat, "from": ANNA, "document": file})
 
     def add_press(self, data: str, chat: JSON = PRIVATE, under: int | None = None) -> None:
         """A button pressed, under one of our messages or under one that nobody has seen."""
@@ -206,6 +215,12 @@ class BotApiServer:
         self.files.append(parameters["document"])
         return self._message(int(parameters["chat_id"]), next(self._numbers), {"text": "…"})
 
+    def _getFile(self, parameters: JSON) -> JSON:
+        path = str(parameters["file_id"])
+        if path not in self.documents:
+            raise Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        return {"file_id": path, "file_unique_id": "u", "file_size": len(self.documents[path]), "file_path": path}
+
     def _getChatMember(self, _: JSON) -> JSON:
         return {"status": "member", "user": ANNA}
 
@@ -270,7 +285,15 @@ def _handler_of(server: BotApiServer) -> type[BaseHTTPRequestHandler]:
                 answer = (no.status, {"ok": False, "error_code": no.status, "description": no.description})
             self._reply(*answer)
 
-        do_GET = do_POST
+        def do_GET(self) -> None:
+            content = server.documents.get(unquote(self.path).removeprefix(f"/file/bot{server.token}/"))
+            if content is None:
+                self.do_POST()
+                return
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
 
         def _reply(self, status: int, answer: JSON) -> None:
             payload = json.dumps(answer).encode()

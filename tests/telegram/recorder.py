@@ -11,7 +11,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
@@ -27,6 +29,7 @@ from tests.telegram.samples import PaperAssistant
 JSON = dict[str, Any]
 
 TOKEN = "123456789:AAHfake-token_for-the-tests_0123456789"
+FILES = f"https://api.telegram.org/file/bot{TOKEN}/"
 ME: JSON = {"id": 42, "is_bot": True, "first_name": "统计", "username": "StatsBot"}
 ANNA: JSON = {"id": 7, "is_bot": False, "first_name": "小王", "language_code": "zh-hans"}
 PRIVATE: JSON = {"id": 7, "type": "private", "first_name": "小王"}
@@ -47,6 +50,8 @@ class Recorder(BaseRequest):
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, JSON]] = []
+        #: Documents that people sent, by their file_id, which is also their path.
+        self.documents: dict[str, bytes] = {}
         self.files: list[tuple[str, bytes]] = []
         self.refusals: dict[str, Callable[[JSON], tuple[int, JSON] | None]] = {}
         self.me = ME
@@ -64,6 +69,8 @@ class Recorder(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **more: Any
     ) -> tuple[int, bytes]:
+        if (file := unquote(url)).startswith(FILES):
+            return 200, self.documents[file.removeprefix(FILES)]
         name = url.rpartition("/")[2]
         data: JSON = dict(request_data.parameters) if request_data else {}
         if request_data and request_data.multipart_data:
@@ -83,6 +90,9 @@ class Recorder(BaseRequest):
     def _result(self, name: str, data: JSON) -> Any:
         if name == "getMe":
             return self.me
+        if name == "getFile":
+            size = len(self.documents[data["file_id"]])
+            return {"file_id": data["file_id"], "file_unique_id": "u", "file_size": size, "file_path": data["file_id"]}
         if name == "getChatMember":
             return {"status": "administrator" if data["user_id"] in self.admins else "member", "user": ANNA, **_RIGHTS}
         said = ("sendMessage", "editMessageText", "sendDocument", "sendPhoto")
@@ -121,15 +131,27 @@ class Chat:
         store: Store | None = None,
         admins: frozenset[int] = frozenset(),
         sees_all: bool = False,
+        folder: Path = Path("no-such-folder"),
+        log_unanswered: bool = False,
     ) -> None:
+        """``folder`` is for reports and knowledge base."""
         self.api = Recorder()
         self.api.me = {**ME, "can_read_all_group_messages": sees_all}
         self.clock = Clock()
         self.assistant = assistant or PaperAssistant()
         self.store = store or Store()
         self.chat = chat
-        settings = Settings(telegram_bot_token=Secret(TOKEN), allowed_chats=allowed, admin_ids=admins)
-        parts = assemble(settings, self.assistant, self.store, self.api, Pace(self.clock), self.clock.sleep)
+        settings = Settings(
+            telegram_bot_token=Secret(TOKEN),
+            allowed_chats=allowed,
+            admin_ids=admins,
+            reports_dir=folder / "reports",
+            knowledge_db=folder / "knowledge.db",
+            log_unanswered=log_unanswered,
+        )
+        parts = self.parts = assemble(
+            settings, self.assistant, self.store, self.api, Pace(self.clock), self.clock.sleep
+        )
         self.app = parts.app
         self._ids = count(1)
 
@@ -145,6 +167,13 @@ class Chat:
         """A message from 小王; ``fields`` are fields of the Bot API's Message."""
         said = {} if text is None else {"text": text}
         return await self.update(message=self.message(**said, **with_command(text), **fields))
+
+    async def send(self, name: str | None, content: bytes, size: int | None = None, **fields: Any) -> str:
+        """小王 sends a file; ``size`` is what Telegram says of it."""
+        number = f"documents/file_{next(self._ids)}"
+        self.api.documents[number] = content
+        document = {"file_id": number, "file_unique_id": "u", "file_size": len(content) if size is None else size}
+        return await self.say(document=document | ({"file_name": name} if name is not None else {}), **fields)
 
     async def press(self, data: str, **fields: Any) -> str:
         under = {**self.message(), "from": ME, "text": "…", "message_id": 500}
@@ -164,6 +193,7 @@ class Chat:
         before = len(self.api.calls)
         update = Update.de_json({"update_id": next(self._ids), **fields}, self.app.bot)
         await self.app.process_update(update)
+        await self.parts.errands.settled()
         return "\n".join(transcript(name, data) for name, data in self.api.calls[before:])
 
 

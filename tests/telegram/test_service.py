@@ -13,7 +13,8 @@ from typing import Any
 
 from tests.telegram.bot_api_server import BotApiServer
 from tests.telegram.recorder import ANNA, DATE, PRIVATE, TOKEN
-from tests.telegram.test_smoke import PAPER, PATIENCE, bot, stop
+from tests.telegram.test_admins import HILL, LAKE
+from tests.telegram.test_smoke import PAPER, PATIENCE, REAL, bot, stop
 
 SECRET = "correct-horse_battery"
 
@@ -136,3 +137,56 @@ def test_token_revoked_while_running_ends_it_with_a_line() -> None:
         _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
     assert "rejects the token" in err and TOKEN not in err and "Traceback" not in err
+
+
+def test_a_report_is_added_from_the_phone_and_asked(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "lake-2031.txt").write_text(LAKE, "utf-8")
+    places = {"REPORTS_DIR": str(tmp_path / "reports"), "KNOWLEDGE_DB": str(tmp_path / "knowledge.db")}
+    other: dict[str, Any] = {"id": 8, "type": "private", "first_name": "小李"}
+    with BotApiServer() as server, bot(REAL, server.base, ADMIN_IDS=str(ANNA["id"]), **places) as process:
+        server.wait_for("getUpdates")
+        server.add_document("../青山 2031.txt", HILL.encode())
+        shown = _last_edit(server, "还什么都没改")
+        server.add_message("整治了几条河道", other)
+        assert _said(server, other["id"], 1).startswith("<b>27条</b>")
+        add = shown["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+        server.add_press(add, under=int(shown["message_id"]))
+        _last_edit(server, "可以问了")
+        server.add_message("青山整治了几条河道", other)
+        assert _said(server, other["id"], 2).startswith("<b>41条</b>")
+        stop(process)
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == ["lake-2031.txt", "青山 2031.txt"]
+
+
+def test_stopped_while_it_reads_a_report_nothing_has_changed(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "lake-2031.txt").write_text(LAKE, "utf-8")
+    places = {"REPORTS_DIR": str(tmp_path / "reports"), "KNOWLEDGE_DB": str(tmp_path / "knowledge.db")}
+    long = HILL.replace(
+        "(二)安全", "".join(f"整治河道{n}条，新建公园{n}个，排查火灾隐患{n}处。\n" for n in range(9000))
+    )
+    with BotApiServer() as server, bot(REAL, server.base, ADMIN_IDS=str(ANNA["id"]), **places) as process:
+        server.add_document("long.txt", long.encode())
+        _last_edit(server, "正在读")
+        stop(process)
+    assert [path.name for path in (tmp_path / "reports").iterdir() if not path.name.startswith(".")] == [
+        "lake-2031.txt"
+    ]
+
+
+def _last_edit(server: BotApiServer, words: str) -> Any:
+    """The edit that says ``words``, when it has come."""
+    number = 1
+    while words not in (edit := server.wait_for("editMessageText", number))["text"]:
+        number += 1
+    return edit
+
+
+def _said(server: BotApiServer, chat: int, number: int) -> str:
+    """The ``number``-th message in a chat, when it has come."""
+    seen = 0
+    while len(found := [each for each in server.of("sendMessage") if int(each["chat_id"]) == chat]) < number:
+        seen += 1
+        server.wait_for("sendMessage", seen)
+    return str(found[number - 1]["text"])
