@@ -14,11 +14,12 @@ from bot.answers.pairs import average, compare_two, target_and_actual
 from bot.answers.ratios import per_named, per_piece, per_time
 from bot.answers.several import both_ways, most_of, moved_between
 from bot.answers.shares import share_of
-from bot.answers.single import movement, nothing, sentence, single_figure, yes_or_no
+from bot.answers.single import movement, nothing, sentence, single_figure
 from bot.answers.targets import gap, no_target
 from bot.answers.topics import lists, masthead, overview, personal, scope, section, source
 from bot.answers.turn import Turn
 from bot.answers.whole import basis, digest, only_planned, outline_count, per_thing
+from bot.answers.yesno import yes_or_no
 
 #: From the most particular wording to the plainest; the first that answers does.
 RUNGS = (

@@ -1,16 +1,16 @@
-"""One figure or one sentence: looked up, verified, its movement; else the honest refusal."""
+"""One figure or one sentence: looked up, its movement; else the honest refusal."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from bot.answers import compute, outline, verify
-from bot.answers.builder import Reply, figure, name, word
+from bot.answers import compute, outline
+from bot.answers.builder import Reply, figure, word
 from bot.answers.lookup import answer_rows, choose, describe, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic
 from bot.answers.statement import answer_statements, best_statements, telling_clause
 from bot.answers.turn import Turn
-from bot.facts.model import Observation, Statement
+from bot.facts.model import Statement
 from bot.matching.bonus import means
 from bot.matching.document import unit_class
 from bot.matching.found import Found
@@ -21,99 +21,6 @@ from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.numeral import parse_numeral
 from bot.text.words import word_list
-
-#: A rank is often told without the name of what ranks.
-_RANKED = 0.5
-#: A figure that explains so much of the question belongs to the sentence that answers it.
-_NAMED = 0.75
-
-
-def yes_or_no(turn: Turn) -> Reply | None:
-    parsed = turn.parsed
-    if not parsed.has("verify") or (
-        parsed.has("number", "how", "why", "when", "who", "what", "where")
-        and not parsed.numbers
-        and not asks("rank_claim", parsed.text)
-    ):
-        return None
-    classes, strict = word_list("questions")["units"], word_list("questions")["unit_rules"]["strict"]
-    counted = [q for q in parsed.numbers if q.unit != "块" or parsed.text[q.end : q.end + 1] in ("", "钱")]  # 80块金牌
-    stated = {classes.get(q.unit or "") for q in counted} & set(strict)  # 900亿斤 can only be a mass
-    plain = replace(parsed, units=frozenset(c for c in stated if c), cues=parsed.cues - {"share"})
-    found = Found() if asks("ability", parsed.text) and not parsed.numbers else turn.find(plain)
-    ranked_row = _claimed_rank(turn)
-    if ranked_row:
-        return verify.verify(turn.library, turn.reply, parsed, (ranked_row,))
-    if not found.rows and parsed.numbers and not stated:
-        found = turn.find() if turn.find().rows else found
-    if not parsed.numbers and asks("way", parsed.text):  # 是涨了对吧 asks which way it went
-        moved = turn.find(replace(plain, cues=plain.cues | {"change"}))
-        found = (
-            moved
-            if moved.rows and moved.rows[0].aspect == "change" and moved.coverage >= found.coverage - 0.05
-            else found
-        )
-    statements = best_statements(turn.library, parsed, turn.near_sections)
-    told = statements[0].coverage if statements else 0.0
-    ranked = statements and statements[0].score > told + 0.25 and parsed.has("rank")
-    if found.refusal and found.refusal.slot in ("period", "place") and found.coverage >= told - 0.15 and not ranked:
-        return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
-    if found.rows and (not statements or found.coverage >= statements[0].coverage - 0.12 or parsed.numbers):
-        reply = verify.verify(turn.library, turn.reply, parsed, found.rows)
-        return reply
-    if parsed.numbers and len(found.offers) > 1:
-        return choose(turn.library, turn.reply, found.offers)
-    if statements and not parsed.numbers:
-        verified = _verified_statement(turn, statements[0].entry.fact)
-        if verified or not found.rows:
-            return verified
-        return verify.verify(turn.library, turn.reply, parsed, found.rows)
-    if found.refusal:
-        return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
-    return None
-
-
-def _claimed_rank(turn: Turn) -> Observation | None:
-    """注册人数全省第一，真的吗: the rank of what is named, where the report tells one."""
-    if not asks("rank_claim", turn.parsed.text):
-        return None
-    ranked = [s for s in turn.library.ranked(turn.parsed, turn.near) if s.coverage >= _RANKED]
-    return next(
-        (s.entry.observation for s in ranked if s.entry.observation and s.entry.observation.aspect == "rank"), None
-    )
-
-
-def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | None:
-    """A deed the report tells of: yes; one it denies (未发生): no; one it only plans: not known."""
-    if not isinstance(fact, Statement):
-        return None
-    if (
-        turn.parsed.periods
-        and fact.period
-        and not any(p.value == fact.period or (p.value or "")[:4] == fact.period[:4] for p in turn.parsed.periods)
-    ):
-        return _misdated(turn, fact)
-    ranked = fact.kind == "rank" and asks("all_but", fact.quote) and asks("superlative", turn.parsed.text)
-    denied = bool(ranked or asks("denies", fact.quote) or verify.none_of(fact.quote, turn.parsed)) and not asks(
-        "denied", turn.parsed.text
-    )
-    turn.reply.verdict = "no" if denied else "unknown" if fact.kind in ("plan", "target") else "yes"
-    reply = answer_statements(turn.library, turn.reply, turn.parsed, [fact])
-    named = [s.entry.observation for s in turn.library.ranked(turn.parsed, turn.near)[:4] if s.coverage >= _NAMED]
-    for row in dict.fromkeys((*turn.near, *(r for r in named if r))):  # what the sentence is about
-        if row.report == fact.report and fact.span[0] <= row.span[0] < fact.span[1]:
-            reply.show(row)
-            reply.line("detail", figure(row), word("　"), *describe(row))
-    return reply
-
-
-def _misdated(turn: Turn, fact: Statement) -> Reply | None:
-    """平台是2021年建好的吧, of what the report tells of 2022."""
-    if not asks("date_claim", turn.parsed.text) or (fact.period or "") not in fact.quote:
-        return None
-    turn.reply.verdict = "no"
-    turn.reply.line("headline", word("不是，报告写的是"), name(f"{fact.period}年"), word("："))
-    return answer_statements(turn.library, turn.reply, turn.parsed, [fact])
 
 
 def movement(turn: Turn) -> Reply | None:

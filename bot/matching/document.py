@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from bot.facts.clause import split_at
 from bot.facts.model import Extraction, Observation, Statement
+from bot.question.asked import unit_classes
 from bot.question.cues import pattern
-from bot.question.parse import unit_classes
 from bot.text.fold import key
 
 

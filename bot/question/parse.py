@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from bot.question.concepts import Concept, deeds, find_concepts, ignores, light
+from bot.question.asked import (
+    asked_number,
+    asked_units,
+    converted_unit,
+    counted_class,
+    rated,
+    unit_classes,
+    without_units,
+)
+from bot.question.concepts import Concept, deeds, find_concepts, light
 from bot.question.cues import asks, cue_patterns, pattern
 from bot.question.lexicon import Lexicon
 from bot.question.places import find_places
 from bot.text.numeral import parse_numeral
 from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity, find_quantities
-from bot.text.words import alternation, word_list
+from bot.text.words import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +49,6 @@ class Parsed:
 
     def has(self, *cues: str) -> bool:
         return not self.cues.isdisjoint(cues)
-
-
-@cache
-def unit_classes() -> dict[str, str]:
-    """The class of every word that counts or measures; plain counters are loose."""
-    counters = {word.lower(): "thing" for word in word_list("units")["counters"]}
-    return {**counters, **word_list("questions")["units"]}
-
-
-@cache
-def _asked_unit() -> re.Pattern[str]:
-    units = alternation(list(unit_classes())).replace("人|", "人(?![口脸体才员群民])|").replace("户|", "户(?![口籍])|")
-    return re.compile(
-        rf"(?:多少|(?<![哪这那近前十好第说举列讲])(?<!(?<![进出起过下上回])来)几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})(?![a-z])|(百分之)[几多]|(多少钱)|([几两])成"
-    )
-
-
-@cache
-def _converted() -> re.Pattern[str]:
-    units = alternation([unit for unit, named in unit_classes().items() if named != "thing"])
-    return re.compile(f"(?:折合?|换算|兑换?)(?:成|为|算成)({units})")
 
 
 def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Parsed:
@@ -92,10 +79,10 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     masked = _blank(masked, _counts_of_lists(masked, lexicon))
     masked = re.sub(r"([\u4e00-\u9fff])不\1", lambda m: m[0] if lexicon.names(m[0]) else "   ", masked)  # 打不打
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
-    masked = _without_units(masked, text, lexicon)
+    masked = without_units(masked, text, lexicon)
     places, wider, masked = find_places(masked, lexicon, home)
-    asked = [next(g for g in m.groups() if g) for m in _asked_units(text, lexicon)]
-    converted = _converted().search(masked)
+    asked = [next(g for g in m.groups() if g) for m in asked_units(text, lexicon)]
+    converted = converted_unit().search(masked)
     if converted:  # 折成美元
         asked = [converted[1]]
         masked = _blank(masked, [converted.span()])
@@ -107,8 +94,8 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
         cues |= {"change"}
     if "share" in cues and "percent" in {units.get(word) or classes.get(word) for word in asked}:
-        concepts = [_rated(c, lexicon) for c in concepts]
-    counted = _counted_class(text, concepts) if "change" not in cues else {}
+        concepts = [rated(c, lexicon) for c in concepts]
+    counted = counted_class(text, concepts) if "change" not in cues else {}
     if asks("point_unit", text):  # 几个点, 几个百分点
         asked = ["%"]
     return Parsed(
@@ -131,52 +118,6 @@ def _joined(text: str, lexicon: Lexicon) -> str:
     """联了网, 报过警: a word of two characters, parted by what tells that it is done."""
     parted = re.compile("([\u4e00-\u9fff])[了过]([\u4e00-\u9fff])")
     return parted.sub(lambda m: m[1] + m[2] if lexicon.names(m[1] + m[2]) else m[0], text)
-
-
-def _rated(concept: Concept, lexicon: Lexicon) -> Concept:
-    """破了百分之几: what a report calls 破案率."""
-    rates: dict[str, str] = word_list("questions")["rates"]
-    called = [rates.get(option, f"{option}率") for option in concept.options]
-    known = tuple(word for word in dict.fromkeys(called) if lexicon.knows(word))
-    return replace(concept, options=(*concept.options, *known)) if known else concept
-
-
-def _asked_units(text: str, lexicon: Lexicon) -> list[re.Match[str]]:
-    """The units asked for; not those that begin a longer word (多少家庭, 多少面积)."""
-    found = []
-    for match in _asked_unit().finditer(text):
-        start, end = match.span(1)
-        if match[1] == "块" and re.match("[\u4e00-\u9fff]", text[end:]) and text[end] != "钱":
-            continue  # 几块金牌
-        longer = [text[start : end + more] for more in (3, 2, 1)] if match[1] else []
-        words = [word for word in longer if len(word) > end - start]
-        if not any(lexicon.names(word) or lexicon.knows(word) for word in words):
-            found.append(match)
-    return found
-
-
-def _without_units(masked: str, text: str, lexicon: Lexicon) -> str:
-    """几栋|楼, 多少公里|农村公路: a unit ends its word, and one that no list of words has names nothing."""
-    for match in reversed(_asked_units(text, lexicon)):
-        if not match[1]:
-            continue
-        start, end = match.span(1)
-        unit = masked[start:end] if ignores(match[1]) else " " * (end - start)
-        scale = " " * len(re.search("[万亿千百个]*$", masked[:start])[0])  # type: ignore[index]
-        masked = masked[: start - len(scale)] + scale + unit + " " + masked[end:]
-    return masked
-
-
-def _counted_class(text: str, concepts: list[Concept]) -> dict[str, str]:
-    """多少人口, 多少投资: what is counted tells the class of its unit, where no other word follows it."""
-    heads: dict[str, str] = word_list("questions")["heads"]
-    starts = {text.find(c.surface) for c in concepts if not c.weak}
-    found = {word: named for word, named in word_list("questions")["measured"].items() if word in text}
-    for concept in concepts:
-        word = next((h for h in heads if concept.surface.endswith(h)), None)
-        if concept.head and word and text.find(concept.surface) + len(concept.surface) not in starts:
-            found[concept.surface] = heads[word]
-    return found
 
 
 def promoted(parsed: Parsed) -> Parsed:
@@ -293,15 +234,9 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-@cache
-def _asked_number() -> re.Pattern[str]:
-    units = alternation(list(word_list("questions")["units"])).replace("人|", "人(?![口脸体才员群民])|")
-    return re.compile(rf"(?:多少|(?<![哪这近前第])几)(?:万|亿)?(?:个|{units})?")
-
-
 def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
     """Mark the concept right behind 多少, 几个 as what is counted."""
-    heads = [m.end() for m in _asked_number().finditer(text)]
+    heads = [m.end() for m in asked_number().finditer(text)]
     return [_counted(c) if text.find(c.surface) in heads else c for c in concepts]
 
 
