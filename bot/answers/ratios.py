@@ -46,12 +46,17 @@ def per_time(turn: Turn) -> Reply | None:
         absent = Refusal("breakdown", match.group())
         return refuse_slot(turn.library, turn.reply, turn.parsed, absent, found.rows[:1]) if found.rows else None
     unit = next(group for group in match.groups() if group)
-    count = _length(rows[0].period, unit)
+    count = _length(rows[0].period or _half_of(turn.library.extraction(rows[0]).sentence_of(rows[0])), unit)
     if count is None:
         return refuse_slot(turn.library, turn.reply, turn.parsed, Refusal("breakdown", match.group()), rows[:1])
     reply = compute.per(turn.library, turn.reply, rows, count, "每天" if unit in "天日" else f"每{unit}")
     told_years(turn.library, reply, turn.parsed)
     return reply
+
+
+def _half_of(sentence: str) -> str | None:
+    """Of a half-year that no year is told of, the length is known."""
+    return "0001-H1" if "上半年" in sentence else None
 
 
 def _length(period: str | None, unit: str) -> int | None:

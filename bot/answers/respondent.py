@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.answer import Answer
 from bot.answers.builder import Reply, name, word
-from bot.answers.chat import small
+from bot.answers.chat import small, smalltalk
 from bot.answers.combine import combine
 from bot.answers.ladder import respond
 from bot.answers.leaning import Leaning
@@ -17,15 +17,16 @@ from bot.answers.turn import Turn, subject_of
 from bot.facts.model import Extraction, Observation
 from bot.matching.prepared import Prepared
 from bot.matching.search import Library
-from bot.question.concepts import light
+from bot.question.concepts import Concept, light
 from bot.question.english import translate
 from bot.question.exclusion import without_excluded
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed, promoted
-from bot.question.repair import Vocabulary, build_vocabulary, repair, undouble
+from bot.question.repair import Vocabulary, build_vocabulary, mend, repair, undouble
 from bot.question.split import split
 from bot.question.subject import Subject
 from bot.question.typed import Spellings, build_spellings, from_pinyin
+from bot.text.words import word_list
 
 Told = tuple[Answer, Subject | None]
 #: An example question must fit a button (64 bytes, a Chinese character takes three).
@@ -50,7 +51,7 @@ class Respondent:
         """The answer to a message, and what the next one may lean on. Never raises on any text."""
         plain = normalise(text)
         if not any(c.isalnum() for c in plain):
-            return self._puzzled(text), None
+            return self._wordless(text), None
         reply = small(self.library, Reply(text), plain, self._shown_examples)
         if reply:
             return reply.build(), None
@@ -113,9 +114,13 @@ class Respondent:
             named = [c.surface for c in parsed.strong if not c.known]
             named = named or [c.surface for c in parsed.concepts if not c.known and not parsed.strong]
             lexicon = self.library.lexicon
-            repaired, corrections = (
-                repair(plain, named, lexicon, self.vocabulary) if named else undouble(plain, lexicon)
-            )
+            lone = [c.surface for c in parsed.concepts if _alone(c)]
+            if named:
+                repaired, corrections = repair(plain, named, lexicon, self.vocabulary)
+            else:
+                repaired, corrections = undouble(plain, lexicon)
+            if lone and not corrections:
+                repaired, corrections = mend(plain, lone, lexicon, self.vocabulary)
             if corrections:
                 fixed += corrections
                 parsed = self._parse(repaired)
@@ -161,12 +166,29 @@ class Respondent:
         """The examples, found when the first is shown; none while they are: finding them asks questions itself."""
         return () if self._trying else self.examples
 
+    def _wordless(self, text: str) -> Answer:
+        """👌 is an answer to ours; other signs are no question."""
+        if any(sign in text for sign in word_list("smalltalk")["thanks"]["signs"]):
+            return smalltalk(self.library, Reply(text), "thanks", ()).build()
+        return self._puzzled(text)
+
     def _puzzled(self, text: str) -> Answer:
         reply = Reply(text, status="not_found", reason="not_understood")
         reply.line("headline", word("没看到文字问题。直接打字问就行，例如："))
         for example in self.examples:
             reply.line("item", name(f"· {example}"))
         return reply.build()
+
+
+def _alone(concept: Concept) -> bool:
+    """A character that neither a report nor a list of words knows, in the midst of words."""
+    lists = word_list("questions")
+    unknown = concept.weak and not concept.known and len(concept.surface) == 1 and concept.surface > "\u4e00"
+    return unknown and concept.surface not in light() and not any(concept.surface in lists[n] for n in _HELPING)
+
+
+#: The lists of single characters that help a sentence along.
+_HELPING = ("handling", "complements", "particles", "joining")
 
 
 def _plain(row: Observation) -> bool:

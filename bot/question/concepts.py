@@ -208,7 +208,8 @@ def _apart(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:
     """Is a foreign word better read in pieces: a short one with an alias in it (防电诈), a long one that
     the report's own words make up? Four characters are a term of their own (常住人口)."""
     if "的" in word:
-        return all(part in lexicon.said or _made_of_known(part, lexicon, ignored) for part in word.split("的"))
+        parts = word.split("的")
+        return all(p in lexicon.said or p in deeds() or _made_of_known(p, lexicon, ignored) for p in parts)
     if len(word) == 3:
         return word[1:] in lexicon.said or word[:2] in lexicon.said
     if len(word) == 4 and word[2:] in ignored:  # 防火|重点

@@ -93,7 +93,8 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     cues = frozenset(name for name, cue in cue_patterns().items() if cue.search(text))
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
         cues |= {"change"}
-    if "share" in cues and "percent" in {units.get(word) or classes.get(word) for word in asked}:
+    percent = "percent" in {units.get(word) or classes.get(word) for word in asked} or asks("ratio_word", text)
+    if "share" in cues and percent:
         concepts = [rated(c, lexicon) for c in concepts]
     counted = counted_class(text, concepts) if "change" not in cues else {}
     if asks("point_unit", text):  # 几个点, 几个百分点

@@ -78,6 +78,10 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
                 if meant and not _confused(typed, meant):
                     text = text.replace(typed, meant)
                     corrections.append((typed, meant))
+        drawn = _drawn(text, surface, lexicon, vocabulary)
+        if drawn and not _confused(*drawn):
+            text = text.replace(*drawn)
+            corrections.append(drawn)
         swapped = _swapped(text, surface, lexicon)
         if swapped and not _confused(*swapped):
             text = text.replace(*swapped)
@@ -88,6 +92,44 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
                 text = text.replace(surface, meant)
                 corrections.append((surface, meant))
     return text, corrections
+
+
+def mend(text: str, lone: list[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
+    """故意商害: a lone character that nothing explains, in a word of which all else is as the report has it."""
+    corrections: list[Correction] = []
+    for char in lone:
+        for size in (4, 3):
+            for typed in _windows(text, char, size) if char in text else []:
+                meant = _homophone(typed, vocabulary)
+                kept = sum(a == b for a, b in zip(typed, meant, strict=True)) if meant else 0
+                if meant and kept == size - 1 and not lexicon.knows(typed) and not _confused(typed, meant):
+                    text = text.replace(typed, meant)
+                    corrections.append((typed, meant))
+    return text, corrections
+
+
+@cache
+def _twins() -> dict[str, str]:
+    """The characters that each one is easily misread as."""
+    twins: dict[str, str] = defaultdict(str)
+    for group in word_list("shapes")["groups"]:
+        for char in group:
+            twins[char] += group.replace(char, "")
+    return dict(twins)
+
+
+def _drawn(text: str, surface: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Correction | None:
+    """渣士 → 渣土: one character that looks like the right one."""
+    for size in (4, 3, 2):
+        for typed in _windows(text, surface, size):
+            if lexicon.knows(typed) or typed in lexicon.said or _usual(typed) or _cuts(text, typed, lexicon):
+                continue
+            for at, char in enumerate(typed):
+                for twin in _twins().get(char, ""):
+                    meant = typed[:at] + twin + typed[at + 1 :]
+                    if meant in lexicon.said or meant in vocabulary.words:
+                        return typed, meant
+    return None
 
 
 def _cuts(text: str, typed: str, lexicon: Lexicon) -> bool:
