@@ -28,7 +28,13 @@ _BAD_QUOTING = ("replied not found", "reply message", "message to reply", "reply
 _BAD_TOPIC = ("thread not found", "topic_deleted", "topic_id_invalid", "message_thread")
 # An edit that is none, and a message that can't be edited any more (gone, too old, not ours).
 _UNCHANGED = ("message is not modified",)
-_NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message_not_found")
+_NOT_EDITABLE = (
+    "message to edit not found",
+    "message can't be edited",
+    "no text in the message to edit",  # it is a picture
+    "message_id_invalid",
+    "message_not_found",
+)
 # What happens in the life of a chat and is nobody's fault: logged in a line, not an error.
 _CLOSED = (
     "chat not found",
@@ -199,8 +205,10 @@ async def _send(place: Place, letter: Letter) -> Message | None:
     }
     try:
         if letter.photo is not None:
-            return await place.bot.send_photo(photo=letter.photo, caption=letter.html or letter.plain, **manners)
-        return await place.bot.send_message(text=letter.html or letter.plain, **manners)
+            sent = await place.bot.send_photo(photo=letter.photo, caption=letter.html or letter.plain, **manners)
+        else:
+            sent = await place.bot.send_message(text=letter.html or letter.plain, **manners)
+        return sent if isinstance(sent, Message) else None  # "true", say
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         # python-telegram-bot's way of saying that what came back is no message.
         log.warning("a reply was sent, but the response cannot be read (%s)", type(error).__name__)

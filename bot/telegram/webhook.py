@@ -23,7 +23,7 @@ from bot.service.metrics import METRICS
 from bot.settings import TELEGRAM, Secret, Settings
 from bot.telegram.connection import ConnectionFailedError
 from bot.telegram.intake import Intake
-from bot.telegram.updates import ALLOWED_UPDATES
+from bot.telegram.updates import ALLOWED_UPDATES, readable
 
 log = logging.getLogger(__name__)
 
@@ -106,9 +106,9 @@ class Webhook:
 def _parsed(body: bytes, bot: Bot | None) -> Update | None:
     try:
         raw = json.loads(body)
-        return Update.de_json(raw, bot) if isinstance(raw, dict) and isinstance(raw.get("update_id"), int) else None
-    except Exception:  # whatever python-telegram-bot makes of an object it does not know
+    except (ValueError, RecursionError):
         return None
+    return readable(raw, bot) if isinstance(raw, dict) and isinstance(raw.get("update_id"), int) else None
 
 
 def check_webhook(settings: Settings) -> None:

@@ -174,6 +174,10 @@ class TestMoving:
             assert await chat.say(migrate_from_chat_id=-9) == ""
             assert "keep quiet unless asked" in await chat.say("/help@StatsBot")
 
+    async def test_a_press_in_a_group_that_is_not_listed_is_acknowledged(self) -> None:
+        async with Chat(chat=GROUP, allowed=frozenset({-1})) as chat:
+            assert await chat.press("v1:o:c_solved") == "(answerCallbackQuery)\n(leaveChat chat_id=-100123)"
+
     async def test_a_listed_group_stays_listed(self) -> None:
         async with Chat({**GROUP, "id": -9, "type": "group"}, allowed=frozenset({-9})) as chat:
             await chat.say(migrate_to_chat_id=-100999)

@@ -257,3 +257,27 @@ class TestSettled:
         desk.intake.finished(message(2, chat={**PRIVATE, "id": 8}))
         await waiting
         assert desk.intake.outstanding == 1
+
+
+_PRESS: JSON = {"from": ANNA, "chat_instance": "x", "data": "v1:o:x"}
+
+
+class TestKey:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ({"callback_query": {"id": "a", **_PRESS}}, {"callback_query": {"id": "b", **_PRESS}}),
+            (
+                {"inline_query": {"id": "a", "from": ANNA, "query": "", "offset": ""}},
+                {"inline_query": {"id": "b", "from": ANNA, "query": "", "offset": ""}},
+            ),
+            (
+                {"edited_message": {"message_id": 1, "date": NOW, "edit_date": NOW + 1, "chat": PRIVATE}},
+                {"edited_message": {"message_id": 1, "date": NOW, "edit_date": NOW + 2, "chat": PRIVATE}},
+            ),
+        ],
+        ids=["press", "inline", "edit"],
+    )
+    def test_a_number_that_comes_again_for_something_else_is_another_update(self, one: JSON, other: JSON) -> None:
+        first, again, another = (Update.de_json({"update_id": 5, **each}, None) for each in (one, one, other))
+        assert key_of(first) == key_of(again) != key_of(another)

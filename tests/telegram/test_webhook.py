@@ -67,6 +67,7 @@ async def test_answered_when_it_has_been_handled_and_taken_once() -> None:
         (post(b'{"update_id": "1"}'), 200),
         (post(b'{"update_id": 1, "message": {"message_id": 1}}'), 200),
         (post(b"\xff\xfe"), 200),
+        (post(b"[" * 200_000), 200),
     ],
 )
 async def test_what_is_no_update_of_telegram_is_not_taken(request_: Request, status: int) -> None:
