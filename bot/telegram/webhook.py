@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"
 _PORTS = {443, 80, 88, 8443}  # Bot API: setWebhook
 _PATIENCE_SECONDS = 25.0
+_LOOK_SECONDS = 0.5
 _QUIET_SECONDS = 1.5
 _MOST_CONNECTIONS = 40
 
@@ -93,8 +94,15 @@ class Webhook:
             return Response(200)
         done = self._intake.take(update)
         if done is not None:
-            await asyncio.wait({done}, timeout=_PATIENCE_SECONDS)
+            await self._handled(done, update)
         return Response(200)
+
+    async def _handled(self, done: asyncio.Future[None], update: Update) -> None:
+        """Wait for it within Telegram's patience, and not for a flood limit: others stand behind it in the line."""
+        for _ in range(round(_PATIENCE_SECONDS / _LOOK_SECONDS)):
+            await asyncio.wait({done}, timeout=_LOOK_SECONDS)
+            if done.done() or self._intake.is_held(update):
+                return
 
     def _release_soon(self) -> None:
         """Old updates come one after the other; when no more come, the newest are answered."""

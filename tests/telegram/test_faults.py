@@ -8,11 +8,13 @@ from typing import Any
 
 import httpx
 import pytest
+from telegram import Update
 from telegram.error import NetworkError, TimedOut
 
+from bot.telegram.notices import Notice
 from bot.telegram.pace import Pace
 from bot.telegram.transport import Transport
-from tests.telegram.recorder import GROUP, PRIVATE, TOKEN, Chat, Clock
+from tests.telegram.recorder import ANNA, GROUP, PRIVATE, TOKEN, Chat, Clock
 
 JSON = dict[str, Any]
 Refusal = Callable[[JSON], tuple[int, JSON] | None]
@@ -305,3 +307,12 @@ class TestTransport:
             await transport.post("http://h/C")
         assert gateway.value.status == 502 and not not_done(gateway.value)
         await transport.shutdown()
+
+
+async def test_a_press_that_is_not_taken_is_told_so_once() -> None:
+    async with Chat() as chat:
+        query = {"id": "7", "from": ANNA, "chat_instance": "x", "data": "v1:o:c_solved"}
+        update = Update.de_json({"update_id": 1, "callback_query": query}, chat.app.bot)
+        assert update.callback_query
+        await chat.app.process_update(Notice(update.callback_query, "请再点一次"))
+        assert chat.api.calls == [("answerCallbackQuery", {"callback_query_id": "7", "text": "请再点一次"})]
