@@ -255,9 +255,10 @@ class Desk:
 
     async def turn(self, page: MaybeInaccessibleMessage, letter: Letter) -> None:
         """Put another page in place of the one in our message; below it where that can't be edited any more."""
-        if isinstance(page, Message) and (page.text, page.reply_markup) == (letter.plain.strip(), letter.keyboard):
+        said = page.text if isinstance(page, Message) else ""
+        if isinstance(page, Message) and (said, page.reply_markup) == (letter.plain.strip(), letter.keyboard):
             return  # the page it shows, pressed again
-        if not await change(place_of(page), page.message_id, letter):
+        if said is None or not await change(place_of(page), page.message_id, letter):
             await reply(page, letter)
 
     # people and chats come and go

@@ -22,7 +22,7 @@ from bot.telegram.transport import not_done, passing
 log = logging.getLogger(__name__)
 
 # What is left out when the rest is refused because of it. The words are telegram-bot-api's and the Telegram servers'.
-_BAD_TEXT = ("parse entities", "too long", "entity", "entities")
+_BAD_TEXT = ("parse entities", "too long", "too_long", "entity", "entities")
 _BAD_KEYBOARD = ("button", "reply markup", "keyboard")
 _BAD_QUOTING = ("replied not found", "reply message", "message to reply", "reply_message_id", "quote")
 _BAD_TOPIC = ("thread not found", "topic_deleted", "topic_id_invalid", "message_thread")
@@ -43,12 +43,18 @@ _CLOSED = (
     "have no rights",
     "need administrator rights",
     "chat_write_forbidden",
+    "chat_send_",  # CHAT_SEND_PHOTOS_FORBIDDEN and its kin
     "chat_restricted",
     "chat_admin_required",
     "user_banned_in_channel",
     "peer_id_invalid",
     "user not found",
     "group chat was deactivated",
+    "group is deactivated",
+    "channel_private",
+    "user_is_blocked",
+    "input_user_deactivated",
+    "slowmode_wait",
 )
 
 

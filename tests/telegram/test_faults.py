@@ -81,6 +81,9 @@ class TestNobodysFault:
             (400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
             (400, "Bad Request: CHAT_RESTRICTED"),
             (400, "Bad Request: PEER_ID_INVALID"),
+            (400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN"),
+            (400, "Bad Request: CHANNEL_PRIVATE"),
+            (400, "Bad Request: USER_IS_BLOCKED"),
         ],
     )
     async def test_chat_that_is_closed_to_us(
