@@ -98,17 +98,7 @@ async def post(place: Place, letter: Letter) -> Message | None:
 
 async def post_file(place: Place, name: str, data: bytes, caption: str) -> Message | None:
     """Send a file, ``caption`` (plain, at most 1024 UTF-16 units) below it. As ``post``."""
-    with _where_we_may_speak(place):
-        return await place.bot.send_document(
-            chat_id=place.chat_id,
-            document=InputFile(data, filename=name),
-            caption=caption,
-            parse_mode=None,
-            reply_parameters=_quoting(place),
-            message_thread_id=place.topic,
-            disable_notification=place.group,
-        )
-    return None
+    return await post(place, Letter("", caption, document=(name, data)))
 
 
 async def change(place: Place, message: int, letter: Letter) -> bool:
@@ -210,7 +200,11 @@ async def _send(place: Place, letter: Letter) -> Message | None:
         "disable_notification": place.group,
     }
     try:
-        if letter.photo is not None:
+        if letter.document is not None:
+            name, data = letter.document
+            document = InputFile(data, filename=name)
+            sent = await place.bot.send_document(document=document, caption=letter.plain, **manners)
+        elif letter.photo is not None:
             sent = await place.bot.send_photo(photo=letter.photo, caption=letter.html or letter.plain, **manners)
         else:
             sent = await place.bot.send_message(text=letter.html or letter.plain, **manners)

@@ -319,3 +319,12 @@ async def test_a_press_that_is_not_taken_is_told_so_once() -> None:
         assert update.callback_query
         await chat.app.process_update(Notice(update.callback_query, "请再点一次"))
         assert chat.api.calls == [("answerCallbackQuery", {"callback_query_id": "7", "text": "请再点一次"})]
+
+
+async def test_a_table_follows_the_group_as_well() -> None:
+    async with Chat(GROUP) as chat:
+        chat.api.refusals["sendDocument"] = once(lambda _: (400, MOVED))
+        await chat.say("/export@StatsBot all")
+        sent = [data for name, data in chat.api.calls if name == "sendDocument"]
+    assert [data["chat_id"] for data in sent] == [-100123, -100999]
+    assert "reply_parameters" in sent[0] and "reply_parameters" not in sent[1]
