@@ -1,7 +1,7 @@
 """The webhook: Telegram brings updates to us, usually through a proxy that ends TLS.
 
-A request is answered when its update has been handled (a killed process gets it again), but within
-Telegram's patience; should it come twice, it is known.
+A request is answered when its update has been handled (a killed process gets it again) or waits for a
+flood limit of its own chat, but within Telegram's patience; should it come twice, it is known.
 """
 
 from __future__ import annotations
