@@ -328,3 +328,9 @@ async def test_a_table_follows_the_group_as_well() -> None:
         sent = [data for name, data in chat.api.calls if name == "sendDocument"]
     assert [data["chat_id"] for data in sent] == [-100123, -100999]
     assert "reply_parameters" in sent[0] and "reply_parameters" not in sent[1]
+
+
+async def test_a_success_that_is_no_message_is_a_success() -> None:
+    async with Chat() as chat:
+        sent = await calls_of(chat, lambda _: (200, {"ok": True, "result": True}))
+    assert len(sent) == 1
