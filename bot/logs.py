@@ -44,12 +44,17 @@ class RedactingFormatter(logging.Formatter):
     def _line(self, record: logging.LogRecord) -> str:
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         pairs: dict[str, object] = {"time": time, "level": record.levelname, "logger": record.name}
-        pairs |= {"message": record.getMessage(), **getattr(record, "fields", {})}
+        pairs |= {"message": _message(record), **getattr(record, "fields", {})}
         if record.exc_info and record.exc_info[0]:
             pairs["exception"] = self.formatException(record.exc_info)
         if record.stack_info:
             pairs["stack"] = self.formatStack(record.stack_info)
         return " ".join(f"{key}={_quoted(str(value))}" for key, value in pairs.items())
+
+
+def _message(record: logging.LogRecord) -> str:
+    # python-telegram-bot's arguments are what it received or was handling, at CRITICAL as well: somebody's words.
+    return str(record.msg) if record.name.partition(".")[0] == "telegram" else record.getMessage()
 
 
 def _quoted(value: str) -> str:

@@ -91,7 +91,10 @@ class Callbacks:
             await self._desk.give(under, answer, query.from_user, user)
 
     async def _doubt(self, fact: str, query: CallbackQuery, language: Language) -> None:
-        """数字不对: kept once for each person and figure."""
+        """数字不对: kept once for each person and figure; of no use for a figure that is not there, or is made up."""
+        if not self._desk.has(fact):
+            await _acknowledge(query, words.NO_SOURCE[language])
+            return
         new = self._desk.store.complain(presser(query), fact=fact)
         await _acknowledge(query, (words.WRONG_KEPT if new else words.WRONG_KNOWN)[language])
         if new:

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from html import escape
 
 from telegram import ForceReply, Message, User
+from telegram.constants import ChatMemberStatus
+from telegram.error import TelegramError
 
 from bot.telegram import pages, words
 from bot.telegram.address import Command, asker, is_private, replied_to_us
@@ -68,7 +70,7 @@ class Commands:
         elif is_private(message):
             await self._desk.tell(message, self._welcome(message.chat.id, language))
         else:
-            await self._desk.tell(message, greeting(self._desk, message.chat.id, language, me))
+            await self._desk.tell(message, await self._introduction(message, language, me))
 
     def _welcome(self, chat: int, language: Language) -> Letter:
         text = words.START[language].format(about=escape(self._desk.about(chat), quote=False))
@@ -81,7 +83,11 @@ class Commands:
         if is_private(message):
             await self._desk.tell(message, Letter.of(words.help_text(language, me)))
         else:
-            await self._desk.tell(message, greeting(self._desk, message.chat.id, language, me))
+            await self._desk.tell(message, await self._introduction(message, language, me))
+
+    async def _introduction(self, message: Message, language: Language, me: User) -> Letter:
+        """What a group is told of us, by the rights that we have in it now."""
+        return greeting(self._desk, message.chat.id, language, me, await _sees_all(message, me))
 
     # leafing through
 
@@ -150,6 +156,17 @@ class Commands:
         language = self._desk.language(message.chat.id, message.from_user)
         await self._desk.tell(message, Letter("", words.FEEDBACK_KEPT[language]))
         await self._admin.pass_on(message.get_bot(), said)
+
+
+async def _sees_all(message: Message, me: User) -> bool:
+    """Whether every message of a group reaches us: without privacy mode, or as one of its admins."""
+    if me.can_read_all_group_messages:
+        return True
+    try:
+        member = await message.get_bot().get_chat_member(message.chat.id, me.id)
+    except TelegramError:
+        return False
+    return member.status == ChatMemberStatus.ADMINISTRATOR
 
 
 def greeting(desk: Desk, chat: int, language: Language, me: User, sees_all: bool | None = None) -> Letter:

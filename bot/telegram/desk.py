@@ -180,6 +180,11 @@ class Desk:
     def open(self, ref: str, chat: int, user: str | None) -> Answer:
         return self.assistant.open(ref, chat=str(chat), user=user)
 
+    def has(self, fact: str) -> bool:
+        """Is there a figure or a statement with this id?"""
+        answer = self.open_apart(fact)
+        return fact in [*(row.id for row in answer.observations), *(row.id for row in answer.statements)]
+
     async def give(self, to: MaybeInaccessibleMessage, answer: Answer, user: User | None, person: str | None) -> None:
         """Send ``answer`` as a reply to ``to``; ``person`` is whose talk it belongs to."""
         METRICS.count("bot_answers_total", status=answer.status)
@@ -250,7 +255,10 @@ class Desk:
 
     async def turn(self, page: MaybeInaccessibleMessage, letter: Letter) -> None:
         """Put another page in place of the one in our message; below it where that can't be edited any more."""
-        if not await change(place_of(page), page.message_id, letter):
+        said = page.text if isinstance(page, Message) else ""
+        if isinstance(page, Message) and (said, page.reply_markup) == (letter.plain.strip(), letter.keyboard):
+            return  # the page it shows, pressed again
+        if said is None or not await change(place_of(page), page.message_id, letter):
             await reply(page, letter)
 
     # people and chats come and go

@@ -12,6 +12,8 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationHandlerStop, ContextTypes, TypeHandler
 
+from bot.telegram.tolerance import tolerated
+
 log = logging.getLogger(__name__)
 
 _GONE = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
@@ -40,6 +42,9 @@ class Gate:
         self._watch(update)
         if chat.id in self._allowed:
             return
+        if update.callback_query:
+            with tolerated():
+                await update.callback_query.answer()  # a phone waits for it
         if not _gone(update):
             with suppress(TelegramError):  # already out, or never in
                 await context.bot.leave_chat(chat.id)

@@ -69,8 +69,9 @@ class Messages:
         message, me = _message(update), _me(context)
         command, question = command_of(message, me), is_addressed(message, me)
         ours = self._commands.has(command.name) if command else False
-        if not (ours or question is not None) or not self._first_time(message, str(message.message_id)):
+        if not (ours or question is not None) or not self._first_time(message):
             return
+        self._first_of_album(message)
         if not await self._in_pace(message):
             return
         if command and ours:
@@ -102,7 +103,7 @@ class Messages:
     async def wordless(self, update: Update, context: Context) -> None:
         """A photo, a sticker, a voice message: one kind sentence, for an album of ten as well."""
         message = _message(update)
-        if self._first_time(message, message.media_group_id or str(message.message_id)):
+        if self._first_time(message) and self._first_of_album(message):
             await self._tell(message, words.ONLY_TEXT)
 
     async def _answer(self, message: Message, question: str, me: User) -> None:
@@ -130,9 +131,16 @@ class Messages:
         language = self._desk.language(to.chat.id, to.from_user)
         await self._desk.tell(to, Letter("", sentence[language].format(**filled)))
 
-    def _first_time(self, message: Message, key: str) -> bool:
-        """Telegram may deliver an update again after an interruption; people want one answer."""
-        return self._seen.first_time((message.chat.id, key), True)
+    def _first_time(self, message: Message) -> bool:
+        """Telegram may deliver an update again after an interruption; people want one answer.
+
+        The time counts, too: a number may come again where a server has begun anew.
+        """
+        return self._seen.first_time((message.chat.id, f"{message.message_id} {message.date.timestamp()}"), True)
+
+    def _first_of_album(self, message: Message) -> bool:
+        group = message.media_group_id
+        return group is None or self._seen.first_time((message.chat.id, group), True)
 
 
 def _message(update: Update) -> Message:

@@ -98,7 +98,7 @@ async def press_inline(query: CallbackQuery, press: Press, desk: Desk, me: str |
 
     The press is answered once, and after the answer has been found: what fails before is said in a notice.
     """
-    if press.kind not in ("open", "ask", "quote"):
+    if press.kind not in ("open", "ask", "quote") or query.inline_message_id is None:
         await _notice(query, words.NO_CHAT[words.language_of(query.from_user)])
         return
     answer = desk.ask_apart(press.payload) if press.kind == "ask" else desk.open_apart(press.payload)

@@ -110,6 +110,11 @@ class Intake:
             return None
         return self._pass_on(update, key) if self._is_bearable(update) else None
 
+    def is_held(self, update: Update) -> bool:
+        """Whether its chat is waiting for a flood limit."""
+        chat = chat_of(update)
+        return chat is not None and self._holds(chat.id)
+
     def finished(self, update: object) -> None:
         """All is done for ``update``."""
         if not isinstance(update, Update):
@@ -179,11 +184,13 @@ class Intake:
         if verdict == "take":
             return True
         METRICS.count("bot_updates_dropped_total", reason="flood")
+        text = words.SLOW_DOWN[words.language_of(update.effective_user)]
         if verdict == "tell":
             log.info("somebody sends too much; update %s and more are left out for a while", update.update_id)
-            if message := update.message:
-                text = words.SLOW_DOWN[words.language_of(message.from_user)]
-                self._queue.put_nowait(Notice(message, text))
+            if update.message:
+                self._queue.put_nowait(Notice(update.message, text))
+        if update.callback_query:  # each of them is waited for
+            self._queue.put_nowait(Notice(update.callback_query, text))
         return False
 
     def _judge(self, update: Update) -> Verdict:
@@ -193,15 +200,17 @@ class Intake:
         return self._flood.judge(sender.id, self._chats[chat.id] if chat else 0)
 
     def _asks(self, update: Update) -> bool:
-        """Talk in a group that is not for us is no flood."""
+        """Talk in a group that is not for us is no flood; nor are inline queries, one for each key that is struck."""
         message: Message | None = update.message
         if message is None or is_private(message):
-            return not update.my_chat_member
+            return not (update.my_chat_member or update.inline_query)
         return is_addressed(message, self._the_bot.bot) is not None
 
     def _leave_out(self, updates: Sequence[Update]) -> None:
         for update in updates:
             METRICS.count("bot_updates_dropped_total", reason="late")
+            if query := update.callback_query:
+                self._queue.put_nowait(Notice(query, words.PRESS_LATE[words.language_of(query.from_user)]))
             log.debug("update %s is too old", update.update_id)
 
 

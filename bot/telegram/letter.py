@@ -20,12 +20,16 @@ _TAG = re.compile(r"</?[a-z][^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message to be sent. Without ``html`` it is sent plain; below ``photo``, a PNG or a file_id, as its caption."""
+    """A message to be sent. Without ``html`` it is sent plain; below ``photo``, a PNG or a file_id, as its caption.
+
+    A ``document``, its name and what is in it, has a plain caption.
+    """
 
     html: str
     plain: str
     keyboard: InlineKeyboardMarkup | ForceReply | None = None
     photo: bytes | str | None = None
+    document: tuple[str, bytes] | None = None
 
     @staticmethod
     def of(html: str, keyboard: InlineKeyboardMarkup | None = None) -> Letter:

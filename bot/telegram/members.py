@@ -39,6 +39,7 @@ class Members:
         was, there = _inside(change.old_chat_member), _inside(change.new_chat_member)
         if was and not there:
             self._desk.leave(change.chat.id)
+            self._greeted.drop(change.chat.id)
         elif there and not was and self._greeted.first_time(change.chat.id, True):
             await self._greet(change, context)
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import MaybeInaccessibleMessage
+from telegram import CallbackQuery, MaybeInaccessibleMessage
 from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.telegram.letter import Letter
 from bot.telegram.send import reply
+from bot.telegram.tolerance import tolerated
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """``text``, to be said in reply to a message. Queued among the updates, it keeps its place in the chat."""
+    """``text``, to be said in reply to a message, where it keeps its place among the updates, or to a press."""
 
-    to: MaybeInaccessibleMessage
+    to: MaybeInaccessibleMessage | CallbackQuery
     text: str
 
 
@@ -25,4 +26,8 @@ def register(app: Application[Any, Any, Any, Any, Any, Any]) -> None:
 
 
 async def _say(notice: Notice, _context: ContextTypes.DEFAULT_TYPE) -> None:
-    await reply(notice.to, Letter("", notice.text))
+    if isinstance(notice.to, CallbackQuery):
+        with tolerated():
+            await notice.to.answer(notice.text)
+    else:
+        await reply(notice.to, Letter("", notice.text))

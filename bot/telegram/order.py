@@ -59,5 +59,5 @@ def chat_of(update: object) -> Chat | None:
     """The chat that an update, or a notice of ours, belongs to."""
     if isinstance(update, Update):
         return update.effective_chat
-    message = getattr(update, "to", None)
-    return message.chat if message else None
+    # A press that is not taken needs no place in its chat: it is told so at once.
+    return getattr(getattr(update, "to", None), "chat", None)

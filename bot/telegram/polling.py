@@ -20,7 +20,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.service.metrics import METRICS
 from bot.telegram.intake import Intake
-from bot.telegram.updates import ALLOWED_UPDATES
+from bot.telegram.updates import ALLOWED_UPDATES, readable
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +93,7 @@ class Poller:
             log.error("updates that cannot be read: %s", type(error).__name__)
             return await self._fetch_readable()
         if updates:
-            self._offset = updates[-1].update_id + 1
+            self._offset = max(update.update_id for update in updates) + 1
         return updates
 
     async def _fetch_readable(self) -> list[Update]:
@@ -108,11 +108,7 @@ class Poller:
         if not numbered:
             raise TelegramError("no updates in the response")
         self._offset = max(raw["update_id"] for raw in numbered) + 1
-        readable = []
-        for raw in numbered:
-            with suppress(Exception):
-                readable.append(Update.de_json(raw, self._bot))
-        return readable
+        return [update for raw in numbered if (update := readable(raw, self._bot))]
 
     def _pause_after(self, error: TelegramError) -> float:
         """How long to wait; grows with every failure in a row, logs only what is new."""

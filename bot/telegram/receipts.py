@@ -34,13 +34,27 @@ class AlreadyRunningError(BotError):
 
 
 def key_of(update: Update) -> str:
-    """The same for the same update delivered again; a message counts, not the number it came under."""
+    """The same for the same update delivered again; a message counts, not the number it came under.
+
+    For all else the number alone does not do: after a quiet week Telegram begins anew with any number.
+    """
     message = update.message
     if message:
         parts: tuple[object, ...] = ("m", message.chat.id, message.message_id, message.date.timestamp())
     else:
-        parts = ("u", update.update_id)
+        parts = ("u", update.update_id, *_particulars(update))
     return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+
+
+def _particulars(update: Update) -> tuple[object, ...]:
+    """What tells an update from another one of the same number."""
+    if query := update.callback_query or update.inline_query:
+        return (query.id,)
+    if edited := update.edited_message:
+        return edited.chat.id, edited.message_id, edited.edit_date and edited.edit_date.timestamp()
+    if changed := update.my_chat_member:
+        return changed.chat.id, changed.date.timestamp()
+    return ()
 
 
 class Receipts:

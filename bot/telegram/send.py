@@ -22,13 +22,19 @@ from bot.telegram.transport import not_done, passing
 log = logging.getLogger(__name__)
 
 # What is left out when the rest is refused because of it. The words are telegram-bot-api's and the Telegram servers'.
-_BAD_TEXT = ("parse entities", "too long", "entity", "entities")
+_BAD_TEXT = ("parse entities", "too long", "too_long", "entity", "entities")
 _BAD_KEYBOARD = ("button", "reply markup", "keyboard")
 _BAD_QUOTING = ("replied not found", "reply message", "message to reply", "reply_message_id", "quote")
 _BAD_TOPIC = ("thread not found", "topic_deleted", "topic_id_invalid", "message_thread")
 # An edit that is none, and a message that can't be edited any more (gone, too old, not ours).
 _UNCHANGED = ("message is not modified",)
-_NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message_not_found")
+_NOT_EDITABLE = (
+    "message to edit not found",
+    "message can't be edited",
+    "no text in the message to edit",  # it is a picture
+    "message_id_invalid",
+    "message_not_found",
+)
 # What happens in the life of a chat and is nobody's fault: logged in a line, not an error.
 _CLOSED = (
     "chat not found",
@@ -37,12 +43,18 @@ _CLOSED = (
     "have no rights",
     "need administrator rights",
     "chat_write_forbidden",
+    "chat_send_",  # CHAT_SEND_PHOTOS_FORBIDDEN and its kin
     "chat_restricted",
     "chat_admin_required",
     "user_banned_in_channel",
     "peer_id_invalid",
     "user not found",
     "group chat was deactivated",
+    "group is deactivated",
+    "channel_private",
+    "user_is_blocked",
+    "input_user_deactivated",
+    "slowmode_wait",
 )
 
 
@@ -86,17 +98,7 @@ async def post(place: Place, letter: Letter) -> Message | None:
 
 async def post_file(place: Place, name: str, data: bytes, caption: str) -> Message | None:
     """Send a file, ``caption`` (plain, at most 1024 UTF-16 units) below it. As ``post``."""
-    with _where_we_may_speak(place):
-        return await place.bot.send_document(
-            chat_id=place.chat_id,
-            document=InputFile(data, filename=name),
-            caption=caption,
-            parse_mode=None,
-            reply_parameters=_quoting(place),
-            message_thread_id=place.topic,
-            disable_notification=place.group,
-        )
-    return None
+    return await post(place, Letter("", caption, document=(name, data)))
 
 
 async def change(place: Place, message: int, letter: Letter) -> bool:
@@ -198,9 +200,15 @@ async def _send(place: Place, letter: Letter) -> Message | None:
         "disable_notification": place.group,
     }
     try:
-        if letter.photo is not None:
-            return await place.bot.send_photo(photo=letter.photo, caption=letter.html or letter.plain, **manners)
-        return await place.bot.send_message(text=letter.html or letter.plain, **manners)
+        if letter.document is not None:
+            name, data = letter.document
+            document = InputFile(data, filename=name)
+            sent = await place.bot.send_document(document=document, caption=letter.plain, **manners)
+        elif letter.photo is not None:
+            sent = await place.bot.send_photo(photo=letter.photo, caption=letter.html or letter.plain, **manners)
+        else:
+            sent = await place.bot.send_message(text=letter.html or letter.plain, **manners)
+        return sent if isinstance(sent, Message) else None  # "true", say
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         # python-telegram-bot's way of saying that what came back is no message.
         log.warning("a reply was sent, but the response cannot be read (%s)", type(error).__name__)

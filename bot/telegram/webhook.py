@@ -1,7 +1,7 @@
 """The webhook: Telegram brings updates to us, usually through a proxy that ends TLS.
 
-A request is answered when its update has been handled (a killed process gets it again), but within
-Telegram's patience; should it come twice, it is known.
+A request is answered when its update has been handled (a killed process gets it again) or waits for a
+flood limit of its own chat, but within Telegram's patience; should it come twice, it is known.
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ from bot.service.metrics import METRICS
 from bot.settings import TELEGRAM, Secret, Settings
 from bot.telegram.connection import ConnectionFailedError
 from bot.telegram.intake import Intake
-from bot.telegram.updates import ALLOWED_UPDATES
+from bot.telegram.updates import ALLOWED_UPDATES, readable
 
 log = logging.getLogger(__name__)
 
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"
 _PORTS = {443, 80, 88, 8443}  # Bot API: setWebhook
 _PATIENCE_SECONDS = 25.0
+_LOOK_SECONDS = 0.5
 _QUIET_SECONDS = 1.5
 _MOST_CONNECTIONS = 40
 
@@ -93,8 +94,15 @@ class Webhook:
             return Response(200)
         done = self._intake.take(update)
         if done is not None:
-            await asyncio.wait({done}, timeout=_PATIENCE_SECONDS)
+            await self._handled(done, update)
         return Response(200)
+
+    async def _handled(self, done: asyncio.Future[None], update: Update) -> None:
+        """Wait for it within Telegram's patience, and not for a flood limit: others stand behind it in the line."""
+        for _ in range(round(_PATIENCE_SECONDS / _LOOK_SECONDS)):
+            await asyncio.wait({done}, timeout=_LOOK_SECONDS)
+            if done.done() or self._intake.is_held(update):
+                return
 
     def _release_soon(self) -> None:
         """Old updates come one after the other; when no more come, the newest are answered."""
@@ -106,9 +114,9 @@ class Webhook:
 def _parsed(body: bytes, bot: Bot | None) -> Update | None:
     try:
         raw = json.loads(body)
-        return Update.de_json(raw, bot) if isinstance(raw, dict) and isinstance(raw.get("update_id"), int) else None
-    except Exception:  # whatever python-telegram-bot makes of an object it does not know
+    except (ValueError, RecursionError):
         return None
+    return readable(raw, bot) if isinstance(raw, dict) and isinstance(raw.get("update_id"), int) else None
 
 
 def check_webhook(settings: Settings) -> None:

@@ -87,6 +87,10 @@ AWAY: Words = {
     "zh": "刚才有一阵子收不到消息，前面的 {number} 条没能回答，抱歉；还需要的话请再发一次。",
     "en": "I was out of reach for a while and left {number} earlier messages unanswered, sorry. Please ask again.",
 }
+PRESS_LATE: Words = {
+    "zh": "刚才有一阵子收不到消息，请再点一次。",
+    "en": "I was out of reach for a while; please press again.",
+}
 SLOW_DOWN: Words = {
     "zh": "消息来得太快了，后面的我先不答，请过一会儿再问。",
     "en": "That was too much at once: I leave the rest unanswered. Please ask again in a moment.",

@@ -9,6 +9,7 @@ import pytest
 
 from bot.answers.book import Book
 from bot.state.store import Chosen
+from bot.telegram import words
 from tests.telegram.recorder import ANNA, GROUP, ME, Chat
 from tests.telegram.samples import PaperAssistant, book
 from tests.telegram.telegram_html import parse
@@ -268,6 +269,12 @@ class TestPerson:
             assert (await chat.press("v1:w:ob1")).startswith("(answerCallbackQuery text=谢谢，记下了")
             assert (await chat.press("v1:w:ob1")).startswith("(answerCallbackQuery text=您说过这个数不对")
             assert [row.fact for row in chat.store.feedback()] == ["ob1"]
+
+    @pytest.mark.parametrize("fact", ["ob2022", "HELLO_admin", "c_solved"])
+    async def test_a_doubt_of_no_figure_is_not_kept(self, fact: str) -> None:
+        async with Chat(admins=frozenset({1})) as chat:
+            assert await chat.press(f"v1:w:{fact}") == f"(answerCallbackQuery text={words.NO_SOURCE['zh']})"
+            assert chat.store.feedback() == []
 
     @pytest.mark.parametrize(
         ("payload", "expected"),

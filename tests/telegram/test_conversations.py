@@ -232,7 +232,7 @@ class TestGroup:
     async def test_other_groups_are_left(self) -> None:
         async with Chat(GROUP, allowed=frozenset({-5})) as chat:
             assert await chat.say("/q 一") == "(leaveChat chat_id=-100123)"
-            assert await chat.press("v1:o:c_solved") == "(leaveChat chat_id=-100123)"
+            assert await chat.press("v1:o:c_solved") == "(answerCallbackQuery)\n(leaveChat chat_id=-100123)"
         async with Chat(GROUP, allowed=frozenset({GROUP["id"]})) as chat:
             assert FIGURE in await chat.say("/q 去年电诈立案多少")
         async with Chat(PRIVATE, allowed=frozenset({-5})) as chat:

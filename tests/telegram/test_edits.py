@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.state.store import Store
+from bot.telegram.words import NO_CHAT
 from tests.telegram.recorder import ANNA, DATE, GROUP, ME, Chat
 from tests.telegram.samples import PaperAssistant
 from tests.telegram.test_conversations import FIGURE
@@ -136,3 +138,48 @@ async def test_every_press_is_answered_exactly_once(data: str) -> None:
         await chat.update(callback_query={**query, "message": under})
         await chat.update(callback_query={**query, "message": under})
         assert [name for name, _ in chat.api.calls].count("answerCallbackQuery") == 1
+
+
+async def test_a_press_under_no_message_at_all_is_answered_once() -> None:
+    async with Chat() as chat:
+        query = {"id": "once", "from": ANNA, "chat_instance": "x", "data": "v1:o:c_solved"}
+        said = await chat.update(callback_query=query)
+        assert said == f"(answerCallbackQuery text={NO_CHAT['zh']} show_alert=True)"
+
+
+async def test_the_page_that_is_shown_is_not_edited(assistant: Assistant) -> None:
+    async with Chat(assistant=assistant) as chat:
+        await chat.say("/topics")
+        name, shown = chat.api.calls[-1]
+        turned = re.search(r"v1:t:[^_]+", str(shown["reply_markup"]))
+        assert name == "sendMessage" and turned
+        text = re.sub(r"</?b>", "", shown["text"])
+        under = {**chat.message(), "from": ME, "text": text, "reply_markup": shown["reply_markup"]}
+        pressed = {"id": "1", "from": ANNA, "chat_instance": "x", "data": f"{turned[0]}_0_0"}
+        assert await chat.update(callback_query={**pressed, "message": under}) == "(answerCallbackQuery)"
+        elsewhere = {**pressed, "id": "2", "message": {**under, "text": "…"}}
+        assert "edits" in await chat.update(callback_query=elsewhere)
+
+
+async def test_a_picture_cannot_be_turned_into_a_page_so_it_comes_below() -> None:
+    async with Chat() as chat:
+        chat.api.refusals["editMessageText"] = lambda _: (
+            400,
+            {"ok": False, "description": "Bad Request: there is no text in the message to edit"},
+        )
+        assert "All right" in (await chat.press("v1:l:en")).rpartition("机器人 [plain]")[2]
+
+
+async def test_a_number_that_comes_again_at_another_time_is_another_message() -> None:
+    async with Chat() as chat:
+        message = {**chat.message(), "text": "去年电诈立案多少"}
+        assert await chat.update(message=message)
+        assert await chat.update(message=message) == ""
+        assert await chat.update(message={**message, "date": message["date"] + 1})
+
+
+async def test_an_album_with_a_question_gets_its_answer_only() -> None:
+    async with Chat() as chat:
+        photo = {"photo": [{"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}], "media_group_id": "g"}
+        assert "739" in await chat.update(message={**chat.message(), **photo, "caption": "去年电诈立案多少"})
+        assert await chat.update(message={**chat.message(), **photo}) == ""

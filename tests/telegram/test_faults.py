@@ -8,11 +8,13 @@ from typing import Any
 
 import httpx
 import pytest
+from telegram import Update
 from telegram.error import NetworkError, TimedOut
 
+from bot.telegram.notices import Notice
 from bot.telegram.pace import Pace
 from bot.telegram.transport import Transport
-from tests.telegram.recorder import GROUP, PRIVATE, TOKEN, Chat, Clock
+from tests.telegram.recorder import ANNA, GROUP, PRIVATE, TOKEN, Chat, Clock
 
 JSON = dict[str, Any]
 Refusal = Callable[[JSON], tuple[int, JSON] | None]
@@ -79,6 +81,9 @@ class TestNobodysFault:
             (400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
             (400, "Bad Request: CHAT_RESTRICTED"),
             (400, "Bad Request: PEER_ID_INVALID"),
+            (400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN"),
+            (400, "Bad Request: CHANNEL_PRIVATE"),
+            (400, "Bad Request: USER_IS_BLOCKED"),
         ],
     )
     async def test_chat_that_is_closed_to_us(
@@ -305,3 +310,27 @@ class TestTransport:
             await transport.post("http://h/C")
         assert gateway.value.status == 502 and not not_done(gateway.value)
         await transport.shutdown()
+
+
+async def test_a_press_that_is_not_taken_is_told_so_once() -> None:
+    async with Chat() as chat:
+        query = {"id": "7", "from": ANNA, "chat_instance": "x", "data": "v1:o:c_solved"}
+        update = Update.de_json({"update_id": 1, "callback_query": query}, chat.app.bot)
+        assert update.callback_query
+        await chat.app.process_update(Notice(update.callback_query, "请再点一次"))
+        assert chat.api.calls == [("answerCallbackQuery", {"callback_query_id": "7", "text": "请再点一次"})]
+
+
+async def test_a_table_follows_the_group_as_well() -> None:
+    async with Chat(GROUP) as chat:
+        chat.api.refusals["sendDocument"] = once(lambda _: (400, MOVED))
+        await chat.say("/export@StatsBot all")
+        sent = [data for name, data in chat.api.calls if name == "sendDocument"]
+    assert [data["chat_id"] for data in sent] == [-100123, -100999]
+    assert "reply_parameters" in sent[0] and "reply_parameters" not in sent[1]
+
+
+async def test_a_success_that_is_no_message_is_a_success() -> None:
+    async with Chat() as chat:
+        sent = await calls_of(chat, lambda _: (200, {"ok": True, "result": True}))
+    assert len(sent) == 1

@@ -69,6 +69,19 @@ class TestGreeting:
             said = [await chat.update(**became(chat, *change)) for change in (("left", "member"), ("left", "member"))]
         assert [bool(each) for each in said] == [True, False]
 
+    async def test_again_when_it_was_put_out_and_comes_back(self) -> None:
+        changes = (("left", "member"), ("member", "kicked"), ("kicked", "member"))
+        async with Chat(GROUP) as chat:
+            said = [await chat.update(**became(chat, *change)) for change in changes]
+        assert [bool(each) for each in said] == [True, False, True]
+
+    @pytest.mark.parametrize("admin", [True, False])
+    async def test_help_later_on_names_the_ways_that_work_then(self, admin: bool) -> None:
+        async with Chat(GROUP) as chat:
+            chat.api.admins = {ME["id"]} if admin else set()
+            said = await chat.say("/help@StatsBot")
+        assert ("· 直接 @StatsBot 提问" in said, "隐私模式开着" in said) == (admin, not admin)
+
     @pytest.mark.parametrize(
         ("where", "change"),
         [(GROUP, ("member", "administrator")), (GROUP, ("member", "left")), (PRIVATE, ("member", "kicked")),

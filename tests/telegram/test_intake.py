@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram import Update, User
+from telegram import CallbackQuery, Update, User
 
 from bot.telegram.backlog import Backlog
 from bot.telegram.flood import COOL_DOWN, MOST_WAITING, Flood
@@ -193,6 +193,13 @@ class TestOutage:
         desk.intake.take_batch([message(n, age=3600) for n in range(101, 131)], more=False)
         assert desk.numbers() == ["notice", 130] and not desk.intake.catching_up
 
+    async def test_older_presses_are_answered_too(self) -> None:
+        desk = Desk()
+        desk.intake.take_batch([press(1), press(2), message(3, age=3600)], more=False)
+        one, two, line, newest = desk.taken()
+        assert all(isinstance(each, Notice) and isinstance(each.to, CallbackQuery) for each in (one, two))
+        assert isinstance(line, Notice) and newest == message(3, age=3600)
+
     async def test_it_ends_with_the_first_new_message(self) -> None:
         desk = Desk()
         old, new = [message(n, age=3600) for n in range(1, 99)], [message(n) for n in (99, 100)]
@@ -240,6 +247,24 @@ class TestFlood:
         desk.intake.take_batch([*(message(n) for n in range(1, 300)), other], more=False)
         assert desk.numbers() == [*range(1, MOST_WAITING + 1), "notice", 900]
 
+    async def test_each_press_beyond_is_answered_all_the_same(self) -> None:
+        desk = Desk()
+        desk.intake.take_batch([press(n) for n in range(1, MOST_WAITING + 4)], more=False)
+        taken = desk.taken()
+        assert len(taken) == MOST_WAITING + 3
+        assert [each.to.id for each in taken if isinstance(each, Notice) and isinstance(each.to, CallbackQuery)] == [
+            *("41", "42", "43")
+        ]
+
+    async def test_inline_queries_are_no_flood(self) -> None:
+        desk = Desk()
+        query = {"from": ANNA, "query": "电", "offset": ""}
+        typed = [
+            Update.de_json({"update_id": n, "inline_query": {"id": str(n), **query}}, None) for n in range(900, 999)
+        ]
+        desk.intake.take_batch([*(message(n) for n in range(1, 99)), *typed], more=False)
+        assert desk.numbers() == [*range(1, MOST_WAITING + 1), "notice", *range(900, 999)]
+
     async def test_talk_in_a_group_is_no_flood(self) -> None:
         desk = Desk()
         desk.intake.take_batch([message(n, "聊天", chat=GROUP) for n in range(1, 200)], more=False)
@@ -257,3 +282,27 @@ class TestSettled:
         desk.intake.finished(message(2, chat={**PRIVATE, "id": 8}))
         await waiting
         assert desk.intake.outstanding == 1
+
+
+_PRESS: JSON = {"from": ANNA, "chat_instance": "x", "data": "v1:o:x"}
+
+
+class TestKey:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ({"callback_query": {"id": "a", **_PRESS}}, {"callback_query": {"id": "b", **_PRESS}}),
+            (
+                {"inline_query": {"id": "a", "from": ANNA, "query": "", "offset": ""}},
+                {"inline_query": {"id": "b", "from": ANNA, "query": "", "offset": ""}},
+            ),
+            (
+                {"edited_message": {"message_id": 1, "date": NOW, "edit_date": NOW + 1, "chat": PRIVATE}},
+                {"edited_message": {"message_id": 1, "date": NOW, "edit_date": NOW + 2, "chat": PRIVATE}},
+            ),
+        ],
+        ids=["press", "inline", "edit"],
+    )
+    def test_a_number_that_comes_again_for_something_else_is_another_update(self, one: JSON, other: JSON) -> None:
+        first, again, another = (Update.de_json({"update_id": 5, **each}, None) for each in (one, one, other))
+        assert key_of(first) == key_of(again) != key_of(another)

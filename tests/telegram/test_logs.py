@@ -61,6 +61,14 @@ def test_libraries_that_log_addresses_and_updates_are_quiet(stream: io.StringIO)
     assert stream.getvalue() == ""
 
 
+def test_what_python_telegram_bot_received_is_left_out_at_every_level(stream: io.StringIO) -> None:
+    received = [{"update_id": 1, "message": {"text": "去年电诈多少"}}]
+    logging.getLogger("telegram.ext.ExtBot").critical("Error while parsing updates! Received data was %r", received)
+    logging.getLogger("telegram.ext.Application").critical("no CallbackContext for update %s", received[0])
+    assert "Error while parsing updates!" in stream.getvalue()
+    assert "电诈" not in stream.getvalue()
+
+
 def test_second_set_up_replaces_the_first(stream: io.StringIO) -> None:
     again = io.StringIO()
     set_up_logs("INFO", [], again)

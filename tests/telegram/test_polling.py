@@ -101,6 +101,21 @@ async def test_unreadable_update_does_not_block_the_others() -> None:
     assert bot.offsets == [None, 8, 9]
 
 
+async def test_what_cannot_be_read_of_a_message_does_not_cost_the_rest_of_it() -> None:
+    question = {**raw(5)["message"], "text": "电诈", "poll": {"id": "1"}}
+    answered = {**raw(6)["message"], "text": "呢", "reply_to_message": question}
+    batch = [{"update_id": 5, "message": question}, {"update_id": 6, "message": answered}, {"update_id": 7, "poll": {}}]
+    taken: list[Any] = await poll(ScriptedBot(TypeError("?"), batch))
+    assert [each.message.text for each in taken] == ["电诈", "呢"]
+    assert taken[1].message.reply_to_message.text == "电诈"
+
+
+async def test_updates_out_of_order_are_confirmed_up_to_the_last() -> None:
+    bot = ScriptedBot([update(7), update(5), update(6)])
+    assert await poll(bot) == [update(7), update(5), update(6)]
+    assert bot.offsets == [None, 8]
+
+
 @pytest.mark.parametrize("nonsense", [None, {"a": 1}, [], [{"a": 1}]])
 async def test_response_without_updates_is_a_fault_like_others(nonsense: Any) -> None:
     assert await poll(ScriptedBot(TypeError("?"), nonsense, [update(8)])) == [update(8)]

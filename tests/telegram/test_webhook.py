@@ -53,6 +53,14 @@ async def test_answered_when_it_has_been_handled_and_taken_once() -> None:
     assert queue.empty()
 
 
+async def test_nobody_waits_for_a_flood_limit_of_another_chat(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.telegram.webhook._LOOK_SECONDS", 0.001)
+    webhook, queue, intake = hook()
+    intake._holds = {PRIVATE["id"]}.__contains__
+    assert (await webhook(post(body()))).status == 200
+    assert queue.qsize() == 1 and intake.outstanding == 1
+
+
 @pytest.mark.parametrize(
     ("request_", "status"),
     [
@@ -67,6 +75,7 @@ async def test_answered_when_it_has_been_handled_and_taken_once() -> None:
         (post(b'{"update_id": "1"}'), 200),
         (post(b'{"update_id": 1, "message": {"message_id": 1}}'), 200),
         (post(b"\xff\xfe"), 200),
+        (post(b"[" * 200_000), 200),
     ],
 )
 async def test_what_is_no_update_of_telegram_is_not_taken(request_: Request, status: int) -> None:
