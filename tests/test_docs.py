@@ -12,7 +12,7 @@ import pytest
 from bot.assistant import Assistant
 from bot.cli import parser
 from bot.settings import Settings
-from bot.telegram import words
+from bot.telegram import adminwords, words
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,7 +35,7 @@ def test_every_option_stands_in_the_readme(option: str) -> None:
     assert option in ("-h", "--help", "--output") or option in README
 
 
-@pytest.mark.parametrize("command", [name for name, _ in (*words.COMMANDS["zh"], *words.ADMIN_COMMANDS["zh"])])
+@pytest.mark.parametrize("command", [name for name, _ in (*words.COMMANDS["zh"], *adminwords.ADMIN_COMMANDS["zh"])])
 def test_every_telegram_command_stands_in_both_languages(command: str) -> None:
     chinese, _, english = README.partition("## English")
     assert re.search(rf"`/{command}\b", chinese) and re.search(rf"`/{command}\b", english)

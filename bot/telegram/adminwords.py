@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.telegram.words import Words
+from bot.telegram.words import Language, Words
 
 # a report comes in
 TOO_BIG: Words = {
@@ -163,3 +163,23 @@ NOW_ANSWERED: Words = {
 }
 STILL_NOT: Words = {"zh": "还是答不上来：", "en": "Still not answered:"}
 NOT_THERE: Words = {"zh": "这一条已经处理过了。", "en": "This one has been dealt with."}
+ADMIN_COMMANDS: dict[Language, tuple[tuple[str, str], ...]] = {
+    "zh": (
+        ("reports", "删一份报告；加一份就把文件发来（管理员）"),
+        ("unanswered", "没答上来的问题（管理员）"),
+        ("teach", "教一个说法（管理员）"),
+        ("inbox", "看反馈（管理员）"),
+        ("stats", "问了多少、答上多少（管理员）"),
+        ("health", "运行得怎么样（管理员）"),
+        ("reload", "重新读报告（管理员）"),
+    ),
+    "en": (
+        ("reports", "remove a report; to add one, send its file (admin)"),
+        ("unanswered", "what nobody could answer (admin)"),
+        ("teach", "teach a word (admin)"),
+        ("inbox", "read feedback (admin)"),
+        ("stats", "questions and answers counted (admin)"),
+        ("health", "how things are (admin)"),
+        ("reload", "read the reports again (admin)"),
+    ),
+}

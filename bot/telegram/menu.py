@@ -17,8 +17,8 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
+from bot.telegram.adminwords import ADMIN_COMMANDS
 from bot.telegram.words import (
-    ADMIN_COMMANDS,
     COMMANDS,
     DESCRIPTION,
     GROUP_COMMANDS,

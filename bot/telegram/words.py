@@ -213,26 +213,6 @@ COMMANDS: dict[Language, tuple[tuple[str, str], ...]] = {
     ),
 }
 GROUP_COMMANDS = ("q", "topics", "indicators", "targets", "findings", "report", "export", "privacy", "help")
-ADMIN_COMMANDS: dict[Language, tuple[tuple[str, str], ...]] = {
-    "zh": (
-        ("reports", "删一份报告；加一份就把文件发来（管理员）"),
-        ("unanswered", "没答上来的问题（管理员）"),
-        ("teach", "教一个说法（管理员）"),
-        ("inbox", "看反馈（管理员）"),
-        ("stats", "问了多少、答上多少（管理员）"),
-        ("health", "运行得怎么样（管理员）"),
-        ("reload", "重新读报告（管理员）"),
-    ),
-    "en": (
-        ("reports", "remove a report; to add one, send its file (admin)"),
-        ("unanswered", "what nobody could answer (admin)"),
-        ("teach", "teach a word (admin)"),
-        ("inbox", "read feedback (admin)"),
-        ("stats", "questions and answers counted (admin)"),
-        ("health", "how things are (admin)"),
-        ("reload", "read the reports again (admin)"),
-    ),
-}
 DESCRIPTION: Words = {
     "zh": "问官方报告里的数字：给出原文的数、年份、出处和整句原文；报告里没有的会直说。",
     "en": "Ask an official Chinese report for its figures: the number as printed, its year, its source sentence.",

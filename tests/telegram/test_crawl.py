@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot.assistant import Assistant
-from bot.telegram.words import ADMIN_COMMANDS, COMMANDS
+from bot.telegram.adminwords import ADMIN_COMMANDS
+from bot.telegram.words import COMMANDS
 from tests.telegram.recorder import ANNA, ME, Chat
 from tests.telegram.telegram_html import check_length, parse
 
