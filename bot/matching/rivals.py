@@ -11,6 +11,7 @@ from bot.facts.model import Observation
 from bot.matching.document import Entry
 from bot.matching.found import ENOUGH
 from bot.matching.score import Scored
+from bot.question.asked import unit_classes
 from bot.question.concepts import Concept
 from bot.question.parse import Parsed
 from bot.text.fold import key
@@ -143,6 +144,14 @@ def attribute_only(top: Scored, parsed: Parsed) -> bool:
     generic = set(word_list("extraction")["attributes"])
     bare = all(c.surface in generic for c in parsed.strong) and not parsed.numbers and not parsed.has("target")
     return bare and top.fit < _OF_ITSELF and not any(len(c.options) > 1 and c.known for c in parsed.concepts if c.weak)
+
+
+def strange_measure(top: Scored, parsed: Parsed) -> str | None:
+    """进出口总额, of a figure whose name has neither: a measure nobody speaks of is not what is told beside."""
+    generic = word_list("extraction")["attributes"]
+    measures = (c.surface for c in parsed.concepts if not c.known and c.surface in generic)
+    measure = next((word for word in measures if word not in unit_classes()), None)
+    return "".join(c.surface for c in parsed.strong) + measure if measure and not top.fit else None
 
 
 def _leads(entry: Entry, parsed: Parsed) -> bool:

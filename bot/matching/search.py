@@ -12,7 +12,7 @@ from bot.matching.bonus import bonus, means
 from bot.matching.document import Entry
 from bot.matching.found import ENOUGH, WORTH_OFFERING, Found, distinct, latest, rows_of
 from bot.matching.prepared import Prepared, prepare
-from bot.matching.rivals import actual_twin, attribute_only, nearer, other_thing, rivals_of, total_of
+from bot.matching.rivals import actual_twin, attribute_only, nearer, other_thing, rivals_of, strange_measure, total_of
 from bot.matching.rules import Refusal, refuse
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import telling_bonus
@@ -236,7 +236,7 @@ class Library:
         sibling = nearer(self, top, fitting, parsed)
         if sibling:
             return self._decide([sibling, *(s for s in fitting if s not in (sibling, top))], parsed)
-        other = other_thing(self, top, parsed)
+        other = other_thing(self, top, parsed) or strange_measure(top, parsed)
         if other:
             return Found(refusal=Refusal("indicator", other), nearest=(row,), coverage=top.coverage)
         same = [s.entry.observation for s in fitting if s.entry.fact.id in family]

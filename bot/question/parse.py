@@ -238,7 +238,12 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
 def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
     """Mark the concept right behind 多少, 几个 as what is counted."""
     heads = [m.end() for m in asked_number().finditer(text)]
-    return [_counted(c) if text.find(c.surface) in heads else c for c in concepts]
+    measured = pattern("measured_head").search(text)
+    concepts = [_counted(c) if text.find(c.surface) in heads else c for c in concepts]
+    if not measured or any(c.head for c in concepts):
+        return concepts
+    last = [c for c in concepts if not c.weak and c.known and text.rfind(c.surface) + len(c.surface) == measured.start()]
+    return [replace(c, head=True) if c in last else c for c in concepts]
 
 
 def _counted(concept: Concept) -> Concept:
