@@ -261,6 +261,8 @@ def _offers(assistant: Assistant) -> dict[str, Choice]:
         "2018年电诈多少起",
         "火灾隐患罚款多少",
         "人才引进",
+        "摄像机",
+        "网民",
     ]
     for question in [*QUESTIONS, *more]:
         answer = assistant.ask(question, chat=f"offers {question}")

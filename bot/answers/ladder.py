@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers.breakdown import among, bracketed, breakdown_of, dimension, each_kind
 from bot.answers.builder import Reply
-from bot.answers.claims import claimed_move, claimed_share, claimed_span
+from bot.answers.claims import claimed_less, claimed_move, claimed_share, claimed_span
 from bot.answers.filters import filtered, superlative
 from bot.answers.follow import added, against_base, all_at, beside_shown, moved_last, which_year, with_last
 from bot.answers.gather import count_named, deeds, each_named, figures_of, named_within, ratio
@@ -53,6 +53,7 @@ RUNGS = (
     times_of,
     ratio,
     claimed_share,
+    claimed_less,
     claimed_span,
     claimed_move,
     both_ways,

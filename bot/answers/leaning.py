@@ -98,6 +98,8 @@ class Leaning:
             carried |= {"target"}
         if meant.aspect == "change":
             carried |= {"change"}
+        if meant.aspect == "level" and meant.unit not in ("%", "‰"):  # 集装箱呢, after a share
+            carried -= {"share", "rate", "change"}
         periods = parsed.periods or (subject.parsed.periods if meant.period == row.period else ())
         return replace(parsed, concepts=named.concepts, cues=parsed.cues | carried, periods=periods)
 
@@ -131,7 +133,10 @@ class Leaning:
         turn.exclude = frozenset(row.id for row in subject.rows if subject.answered)
         merged = inherit(turn.parsed, subject)
         found = self._library.find(merged, subject.rows, turn.exclude)
-        if found.rows and found.coverage >= _EXPLAINED:
+        alone = self._library.find(turn.parsed, subject.rows, turn.exclude)
+        alike = found.rows and subject.rows and found.rows[0].unit == subject.rows[0].unit
+        better = alone.rows and alone.coverage >= found.coverage and not alike
+        if found.rows and found.coverage >= _EXPLAINED and not better:
             turn.parsed = merged
         again, substantial = self._library.find(merged, subject.rows), self._library.parse(turn.parsed.text).strong
         meant = again.rows[:1] and again.rows[0].id in turn.exclude and again.coverage > found.coverage + _MORE

@@ -71,6 +71,7 @@ def browse(library: Library, reply: Reply, section: Section, parsed: Parsed | No
         children = children[: int(parse_numeral(first[1]) or 1)]
     reply.line("headline", name(title_of(section.ref)))
     if children:
+        reply.cite_heading(library.report, section)
         for position, child in enumerate(children, 1):
             reply.line("item", part("index", f"{position}、"), name(child.ref.path[-1]))
     for row in _rows_in(library, section)[: 4 if children else 8]:

@@ -30,7 +30,8 @@ def movement(turn: Turn) -> Reply | None:
     if not parsed.has("change", "direction") or parsed.has("target") or ranks:
         return None
     found = turn.find(replace(parsed, cues=parsed.cues | {"change"}))
-    plain = turn.find(replace(parsed, units=frozenset(), cues=parsed.cues - {"change", "share"}))
+    aside = {"change"} if asks("share_named", parsed.text) else {"change", "share"}
+    plain = turn.find(replace(parsed, units=frozenset(), cues=parsed.cues - aside))
     if plain.rows and not found.rows:  # the change of what is found, not of a part of it that is told beside
         named = key(plain.rows[0].indicator)
         twin = next((r for r in found.offers if r.aspect == "change" and key(r.indicator).startswith(named)), None)
@@ -190,6 +191,10 @@ def _with_figures(turn: Turn, fact: Statement) -> Reply:
     if turn.parsed.has("list") and not rows:  # 算法能力有哪些: the figures that the sentence lists
         near = [s.entry.observation for s in turn.library.ranked(turn.parsed) if s.coverage >= 0.5]
         rows = [r for r in near if r and fact.span[0] <= r.span[0] < fact.span[1]][:6]
+    if turn.parsed.has("number") and not rows:  # 一共管着多少微信群: the figure of what is counted
+        heads = [option for c in turn.parsed.strong if c.head for option in c.options if len(option) > 1]
+        inside = [r for r in beside if fact.span[0] <= r.span[0] < fact.span[1] and r.aspect == "level"]
+        rows = [r for r in inside if any(option in key(r.indicator) for option in heads)][:1]
     counts = [r for r in beside if fact.span[0] <= r.span[0] < fact.span[1] and r.aspect == "level"]
     if turn.parsed.has("list") and turn.parsed.strong:  # 哪几个县市: how many they are
         last = turn.parsed.strong[-1].options

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,6 +38,9 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
         return Refusal("indicator", missing)
     if "环比" in parsed.text and row.aspect == "change" and "环比" not in row.indicator + row.quote:
         return Refusal("indicator", "环比")
+    aged = _other_age(entry, parsed)
+    if aged:
+        return Refusal("breakdown", aged)
     inner = _inner(entry, parsed)
     if inner:
         return Refusal("breakdown", inner)
@@ -45,7 +49,7 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
         return Refusal("indicator", toll)
     if (
         asks("share_named", parsed.text)
-        and parsed.has("change")
+        and parsed.has("change", "direction")
         and row.aspect == "change"
         and not asks("share_word", row.indicator)
     ):
@@ -89,6 +93,15 @@ def _demand(entry: Entry, parsed: Parsed) -> str | None:
         ):
             return next((c.surface for c in parsed.concepts if deeds().get(c.surface) == official), official)
     return None
+
+
+_AGE = re.compile(r"(\d{1,3})(?:周岁|岁)")
+
+
+def _other_age(entry: Entry, parsed: Parsed) -> str | None:
+    """65岁以上的占几成: a figure of those over 60 is of others."""
+    asked, told = _AGE.findall(parsed.text), _AGE.findall(entry.name)
+    return f"{asked[0]}岁" if asked and told and not set(asked) & set(told) else None
 
 
 def _inner(entry: Entry, parsed: Parsed) -> str | None:

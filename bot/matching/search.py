@@ -83,7 +83,9 @@ class Library:
         if parsed is None:
             if len(self._parsed) >= _KEPT:
                 self._parsed.clear()
-            parsed = parse(text, self.lexicon, self.year, self.report.document.meta.district)
+            parsed = parse(
+                text, self.lexicon, self.year, self.report.document.meta.district, self.report.document.meta.date
+            )
             self._parsed[text] = parsed
         return parsed
 
@@ -171,7 +173,8 @@ class Library:
         """冬煤补贴发给多少户: of the clause that tells the sum, the one figure of the unit that is asked for."""
         row = scored.entry.observation
         paid = scored.entry.unit_class == "money" and parsed.units & {"person", "house"}
-        if row is None or not paid or any(c.surface in scored.unmatched for c in parsed.strong):
+        built = parsed.unit_words & {"栋", "幢", "座", "台", "辆", "条", "套", "户"}  # 改造搞了几栋楼
+        if row is None or not (paid or built) or any(c.surface in scored.unmatched for c in parsed.strong):
             return None
         text = self.report.document.text
         found = [

@@ -51,10 +51,11 @@ class Parsed:
         return not self.cues.isdisjoint(cues)
 
 
-def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Parsed:
-    """The slots of a normalised question; ``reference`` is the report's year, ``home`` its district."""
+def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: str | None = None) -> Parsed:
+    """The slots of a normalised question; ``reference`` is the year of the report, ``home`` its district."""
     text = _joined(text, lexicon)
     periods = tuple(p for p in find_periods(text, reference, question=True) if p.kind != "vague" and _counts(text, p))
+    periods = tuple(_past(p, date) for p in periods)
     masked = _blank(text, [(p.start, p.end) for p in periods])
     based = tuple(p for p in periods if _is_base(text, p))
     if len(periods) - len(based) <= 0 or (
@@ -89,14 +90,19 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     units = unit_classes()
     classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
+    concepts = _of_age(text, concepts, lexicon)
     places = (*places, *_streets(text, concepts), *_towns(concepts, home))
     cues = frozenset(name for name, cue in cue_patterns().items() if cue.search(text))
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
         cues |= {"change"}
+    if "why" in cues:  # 为什么难管: what is said of a thing need not be the report's word
+        concepts = [replace(c, weak=c.weak or not c.known) if concepts.index(c) else c for c in concepts]
     percent = "percent" in {units.get(word) or classes.get(word) for word in asked} or asks("ratio_word", text)
     if "share" in cues and percent:
         concepts = [rated(c, lexicon) for c in concepts]
     counted = counted_class(text, concepts) if "change" not in cues else {}
+    if not asked and asks("rate_asked", text):  # 清零率多少
+        asked = ["%"]
     if asks("point_unit", text):  # 几个点, 几个百分点
         asked = ["%"]
     return Parsed(
@@ -119,6 +125,26 @@ def _joined(text: str, lexicon: Lexicon) -> str:
     """联了网, 报过警: a word of two characters, parted by what tells that it is done."""
     parted = re.compile("([\u4e00-\u9fff])[了过]([\u4e00-\u9fff])")
     return parted.sub(lambda m: m[1] + m[2] if lexicon.names(m[1] + m[2]) else m[0], text)
+
+
+def _of_age(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept]:
+    """65岁以上的老人: those of that age, as the report says it, and no other old people."""
+    age = re.search(r"(\d{1,3})(?:周岁|岁)(?:及以上|以上)", text)
+    forms = [f"{age[1]}{form}" for form in ("周岁及以上", "岁及以上", "岁以上", "周岁以上")] if age else []
+    told = tuple(form for form in forms if lexicon.knows(form))
+    if not age or not told:
+        return concepts
+    others = [c for c in concepts if not any("岁" in option for option in c.options)]
+    return [Concept(age.group(), (age.group(), *told)), *others]
+
+
+def _past(period: Period, date: str | None) -> Period:
+    """12月, asked of a report of April: last year's December, for the report cannot know the next."""
+    month = re.fullmatch(r"(\d{4})-(\d\d)", period.value or "")
+    own = re.search("年|今|本", period.text)
+    if not month or own or not date or len(date) < len("2024-04") or month.group() <= date[:7]:
+        return period
+    return replace(period, value=f"{int(month[1]) - 1}-{month[2]}")
 
 
 def promoted(parsed: Parsed) -> Parsed:
@@ -242,7 +268,9 @@ def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
     concepts = [_counted(c) if text.find(c.surface) in heads else c for c in concepts]
     if not measured or any(c.head for c in concepts):
         return concepts
-    last = [c for c in concepts if not c.weak and c.known and text.rfind(c.surface) + len(c.surface) == measured.start()]
+    last = [
+        c for c in concepts if not c.weak and c.known and text.rfind(c.surface) + len(c.surface) == measured.start()
+    ]
     return [replace(c, head=True) if c in last else c for c in concepts]
 
 
