@@ -262,7 +262,8 @@ def _offers(assistant: Assistant) -> dict[str, Choice]:
         "火灾隐患罚款多少",
         "人才引进",
         "摄像机",
-        "网民",
+        "街镇联网多少公里",
+        "人脸算法多少钱",
     ]
     for question in [*QUESTIONS, *more]:
         answer = assistant.ask(question, chat=f"offers {question}")
