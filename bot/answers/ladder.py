@@ -6,7 +6,17 @@ from bot.answers.breakdown import among, bracketed, breakdown_of, dimension, eac
 from bot.answers.builder import Reply
 from bot.answers.claims import claimed_less, claimed_move, claimed_share, claimed_span
 from bot.answers.filters import filtered, superlative
-from bot.answers.follow import added, against_base, all_at, beside_shown, moved_last, which_year, with_last
+from bot.answers.follow import (
+    added,
+    against_base,
+    all_at,
+    beside_shown,
+    moved_last,
+    of_person,
+    ranks_between,
+    which_year,
+    with_last,
+)
 from bot.answers.gather import count_named, deeds, each_named, figures_of, named_within, ratio
 from bot.answers.lookup import corrected
 from bot.answers.multiple import times_of
@@ -24,6 +34,7 @@ from bot.answers.yesno import yes_or_no
 #: From the most particular wording to the plainest; the first that answers does.
 RUNGS = (
     scope,
+    of_person,
     personal,
     masthead,
     outline_count,
@@ -48,6 +59,7 @@ RUNGS = (
     moved_last,
     all_at,
     which_year,
+    ranks_between,
     beside_shown,
     gap,
     times_of,

@@ -151,6 +151,7 @@ class Library:
         beside = (
             self._counted_beside(refused[0], parsed) if refused and refused[1] and refused[1].slot == "unit" else None
         )
+        beside = beside or self._rate_beside(refused, fitting, parsed)
         if beside:
             return Found(rows=(beside,), coverage=best.coverage, unmatched=best.unmatched)
         if refused and (not fitting or fitting[0].coverage < refused[0].coverage - 0.05):
@@ -168,6 +169,18 @@ class Library:
             coverage=best.coverage,
             unmatched=best.unmatched,
         )
+
+    @staticmethod
+    def _rate_beside(
+        refused: tuple[Scored, Refusal | None] | None, fitting: list[Scored], parsed: Parsed
+    ) -> Observation | None:
+        """客载货隐患清零的比例: of the sentence that counts the thing, the one rate."""
+        row = refused[0].entry.observation if refused and refused[1] and refused[1].slot == "unit" else None
+        if row is None or not parsed.has("share"):
+            return None
+        rates = [s.entry.observation for s in fitting if s.coverage >= ENOUGH and s.entry.unit_class == "percent"]
+        near = [r for r in rates if r and r.sentence == row.sentence and r.aspect != "change"]
+        return near[0] if len({r.indicator for r in near}) == 1 else None
 
     def _counted_beside(self, scored: Scored, parsed: Parsed) -> Observation | None:
         """冬煤补贴发给多少户: of the clause that tells the sum, the one figure of the unit that is asked for."""
