@@ -116,7 +116,10 @@ class Leaning:
     def _lost(self, parsed: Parsed) -> bool:
         """Does a question come to nothing by itself, not even to a slot that is missing?"""
         found = self._library.find(parsed)
-        return not found.rows and not found.refusal
+        whole = bool(found.rows) and patterned(
+            "of_all_kinds", found.rows[0].indicator
+        )  # 还剩几件没结, of what was spoken of
+        return (not found.rows and not found.refusal) or (whole and not patterned("whole_asked", parsed.text))
 
     def _completes(self, parsed: Parsed, subject: Subject) -> bool:
         """占生产总值多少, 比年初多了多少: nothing by itself, a question about the last figure together with it."""

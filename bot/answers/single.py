@@ -10,7 +10,7 @@ from bot.answers.builder import Reply, figure, word
 from bot.answers.lookup import answer_rows, choose, describe, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic
 from bot.answers.statement import answer_statements, best_statements, telling_clause
 from bot.answers.turn import Turn
-from bot.facts.model import Statement
+from bot.facts.model import Observation, Statement
 from bot.matching.bonus import means
 from bot.matching.document import unit_class
 from bot.matching.found import Found
@@ -21,6 +21,9 @@ from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.numeral import parse_numeral
 from bot.text.words import word_list
+
+#: What a share is of has a name of so many characters at least.
+_STEM = 2
 
 
 def movement(turn: Turn) -> Reply | None:
@@ -45,6 +48,9 @@ def movement(turn: Turn) -> Reply | None:
     trend = next((s for s in statements if isinstance(s.entry.fact, Statement) and s.entry.fact.kind == "trend"), None)
     if plain.rows:
         family = [r for r in turn.library.family(plain.rows[0]) if r.period]
+        points = _points_of(turn, plain.rows[0])
+        if points and not any(p.value not in (None, points.period) for p in parsed.periods):
+            return answer_rows(turn.library, turn.reply, (points,))
         if len(family) >= 2 and family[0].period != family[-1].period and not any(p.value for p in parsed.periods):
             return compute.change(turn.library, turn.reply, family[0], family[-1])
     if trend and trend.coverage > plain.coverage - 0.1 and isinstance(trend.entry.fact, Statement):
@@ -55,6 +61,17 @@ def movement(turn: Turn) -> Reply | None:
         asked = Refusal("indicator", f"{plain.rows[0].indicator}的变化")
         return refuse_slot(turn.library, turn.reply, parsed, asked, plain.rows)
     return None
+
+
+def _points_of(turn: Turn, row: Observation) -> Observation | None:
+    """By how many points a share moved, where the report says it itself (第三产业所占比重上升1.5个百分点)."""
+    stem = pattern("share_word").sub("", key(row.indicator))
+    if row.unit != "%" or not asks("share_named", turn.parsed.text) or len(stem) < _STEM:
+        return None
+    told = (e.observation for e in turn.library.observations)
+    moved = [r for r in told if r and r.aspect == "change" and r.unit == "百分点" and r.report == row.report]
+    named = [r for r in moved if key(r.indicator).startswith(stem) and asks("share_word", r.indicator)]
+    return named[0] if len(named) == 1 else None
 
 
 def _of_time(fact: Statement, parsed: Parsed) -> bool:
