@@ -70,6 +70,7 @@ def beside(library: Library, row: Observation, parsed: Parsed) -> Observation | 
     fit = [r for r in _around(library, row) if unit_class(r) in wanted and r.aspect == "level"]
     said = parsed.unit_words | {word[0] for word in parsed.unit_words}  # 起数 asks for 起
     fit = [r for r in fit if _loose(r) != "loose" or (r.unit or "").lower() in said]
+    fit = [r for r in fit if r.period == row.period] or fit
     words = [option for c in parsed.concepts for option in c.options if len(option) > 1]
     return (
         _only(r for r in fit if r.sentence == row.sentence)

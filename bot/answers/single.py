@@ -53,6 +53,8 @@ def movement(turn: Turn) -> Reply | None:
             return answer_rows(turn.library, turn.reply, (points,))
         if len(family) >= 2 and family[0].period != family[-1].period and not any(p.value for p in parsed.periods):
             return compute.change(turn.library, turn.reply, family[0], family[-1])
+    if trend and plain.rows and asks("moved", parsed.text) and not _moves(trend.entry.quote, parsed):
+        trend = None
     if trend and trend.coverage > plain.coverage - 0.1 and isinstance(trend.entry.fact, Statement):
         if plain.refusal and plain.refusal.slot == "period" and not _of_time(trend.entry.fact, parsed):
             return None
@@ -74,6 +76,14 @@ def _points_of(turn: Turn, row: Observation) -> Observation | None:
     return named[0] if len(named) == 1 else None
 
 
+def _moves(quote: str, parsed: Parsed) -> bool:
+    """Does the clause that names the thing, or the next one, say that it moved?"""
+    clauses = re.split("[，；;。]", quote)
+    words = [option for c in parsed.strong for option in c.options if len(option) > 1]
+    named = [n for n, clause in enumerate(clauses) if any(word in key(clause) for word in words)]
+    return any(asks("claims_up", c) or asks("claims_down", c) for n in named for c in clauses[n : n + 2])
+
+
 def _of_time(fact: Statement, parsed: Parsed) -> bool:
     """Is a sentence about the time that was asked for?"""
     asked = [p.value for p in parsed.periods if p.value]
@@ -92,6 +102,8 @@ def single_figure(turn: Turn) -> Reply | None:
     if turn.inherited and asks("which_of", parsed.text):
         return nothing(turn, Found())  # 哪个高, of one figure
     if turn.inherited and parsed.has("when") and turn.near:
+        if turn.near[0].period is None:
+            return refuse_slot(turn.library, turn.reply, parsed, Refusal("period", "时间"), turn.near[:1])
         return answer_rows(turn.library, turn.reply, turn.near[:1])
     found = turn.find()
     if parsed.numbers and not parsed.strong and not found.rows:
@@ -166,10 +178,19 @@ def _tells(quote: str, parsed: Parsed) -> bool:
     text = parsed.text
     if parsed.has("most") and asks("of_all", text) and not asks("extreme_told", quote):
         return False
+    street = pattern("street_asked").search(text)
+    if street and parsed.has("where", "list") and street[1][-1] not in quote:
+        return False
+    if parsed.has("list") and asks("names_asked", text) and max(map(_listed, re.split("[，；;。]", quote))) < _NAMES:
+        return False
     counted = pattern("which_n").search(text)
     count = int(parse_numeral(counted[1].replace("俩", "两")) or 0) if counted else 0
     clauses = re.split("[，；。]", quote)
     return count < 3 or quote.count("；") + 1 >= count or any(_listed(clause) >= count for clause in clauses)
+
+
+#: Names are listed by a clause that has so many.
+_NAMES = 3
 
 
 def _listed(clause: str) -> int:

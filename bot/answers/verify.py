@@ -23,6 +23,8 @@ def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
     if row.role == "target" and (asks("done", parsed.text) or not (parsed.has("target") and parsed.numbers)):
         return "unknown"
     number = next(iter(parsed.numbers), None)
+    if parsed.base and row.aspect == "change" and row.base and row.base != parsed.base:
+        return "no"  # 比2022年降了42.5%, of what fell against 2021
     claimed = pattern("rank_claim").search(parsed.text)
     if row.aspect == "rank" and claimed:
         return "yes" if row.value == parse_numeral(claimed[1]) else "no"

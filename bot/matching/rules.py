@@ -38,6 +38,8 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
         return Refusal("indicator", missing)
     if "环比" in parsed.text and row.aspect == "change" and "环比" not in row.indicator + row.quote:
         return Refusal("indicator", "环比")
+    if asks("negated", parsed.text) and not asks("negation", entry.name + entry.quote):
+        return Refusal("indicator", pattern("negated").search(parsed.text)[0])  # type: ignore[index]
     aged = _other_age(entry, parsed)
     if aged:
         return Refusal("breakdown", aged)
