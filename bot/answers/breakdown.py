@@ -53,6 +53,22 @@ def bracketed(turn: Turn) -> Reply | None:
     return answer_statements(turn.library, reply, turn.parsed, [fact])
 
 
+def among_listed(turn: Turn) -> Reply | None:
+    """卫健委在里头吗, after 3个委办局（…）: whether the list that the report gives has it."""
+    row = turn.near[0] if turn.near else None
+    own = turn.sub(turn.parsed.text).strong
+    if row is None or not turn.parsed.has("verify") or not asks("in_list", turn.parsed.text) or len(own) != 1:
+        return None
+    listed = listed_behind(turn.library, row)
+    if not listed:
+        return None
+    turn.reply.verdict = "yes" if own[0].surface in key(listed) else "no"
+    opening = "在，报告列出的是" if turn.reply.verdict == "yes" else "不在，报告列出的是"
+    turn.reply.show(row).line("headline", word(opening), name(listed))
+    turn.reply.line("detail", figure(row), word("　"), *describe(row))
+    return turn.reply.cite(turn.library.extraction(row), row)
+
+
 def listed_behind(library: Library, row: Observation) -> str:
     """民防办、教育局、政法委 of 3个委办局（民防办、教育局、政法委）; the empty word where there is no list."""
     behind = library.extraction(row).document.text[row.span[0] : row.sentence[1]].partition(row.value_text)[2]

@@ -104,10 +104,16 @@ def against_base(turn: Turn) -> Reply | None:
 
 def moved_last(turn: Turn) -> Reply | None:
     """降了百分之几, after two times of one thing: how it moved between them."""
-    rows = sorted(turn.near[:2], key=lambda row: row.period or "")
+    shown = turn.near[:2] if len(turn.near) > 1 else (*turn.before[:1], *turn.near[:1])
+    rows = sorted(shown, key=lambda row: row.period or "")
     if not turn.inherited or not turn.parsed.has("change") or _dated(turn) or len(rows) < 2:
         return None
     one, two = rows
+    points = asks("point_unit", turn.parsed.text) and one.unit == two.unit == "%" and one.id != two.id
+    if points and turn.inherited and "change" not in (one.aspect, two.aspect):  # 高了几个点, after two shares
+        return compute.compare(turn.library, turn.reply, one, two)
+    if len(turn.near) < len(rows):
+        return None
     same = one.indicator == two.indicator and one.unit == two.unit and one.aspect == two.aspect == "level"
     return compute.change(turn.library, turn.reply, one, two) if same and one.period != two.period else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers.breakdown import among, bracketed, breakdown_of, dimension, each_kind
+from bot.answers.breakdown import among, among_listed, bracketed, breakdown_of, dimension, each_kind
 from bot.answers.builder import Reply
 from bot.answers.claims import claimed_less, claimed_move, claimed_share, claimed_span
 from bot.answers.filters import filtered, superlative
@@ -41,6 +41,7 @@ RUNGS = (
     filtered,
     superlative,
     no_target,
+    among_listed,
     bracketed,
     count_named,
     figures_of,

@@ -14,6 +14,7 @@ from bot.matching.search import Library
 from bot.question.cues import asks as patterned
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed
+from bot.question.places import bare_name
 from bot.question.subject import ASPECTS, Subject, corrects, follows, inherit, resembling, substance
 from bot.text.fold import key
 from bot.text.words import word_list
@@ -37,7 +38,9 @@ class Leaning:
         parsed = turn.parsed
         if self._bare_number(parsed):
             return
+        home = bare_name(self._library.report.document.meta.district)
         asks = bool(parsed.periods or parsed.numbers or parsed.cues or parsed.units)
+        asks = asks or (bool(home) and home in parsed.text and not subject.answered)  # 长宁呢, after another district
         leaning = corrects(parsed.text) or follows(parsed)
         another = self._another(parsed, subject) if leaning or len(parsed.text) <= _SHORT else None
         if another and (leaning or not substance(parsed) or self._lost(parsed)):

@@ -95,7 +95,7 @@ def browse(library: Library, reply: Reply, section: Section, parsed: Parsed | No
             reply.line("item", name(row.indicator), word("："), figure(row))
     statements = _statements_in(library, section, bool(children))
     wanted = [s for s in statements if not first or any(s.section == c.ref for c in children)]
-    for statement in wanted[: 8 if children else 4]:
+    for statement in wanted[: 8 if children else 6]:
         reply.statements.append(statement)
         reply.cite(library.extraction(statement), statement)
     if not reply.sources and reply.observations:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.answer import Missing
 from bot.answers import compute, outline
-from bot.answers.builder import Reply, figure, word
+from bot.answers.builder import Reply, figure, name, word
 from bot.answers.lookup import answer_rows, choose, describe, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic
 from bot.answers.statement import answer_statements, best_statements, telling_clause
 from bot.answers.turn import Turn
@@ -170,7 +171,23 @@ def sentence(turn: Turn) -> Reply | None:
     said = [p in facts[0].quote or (p in vague and asks("elsewhere", facts[0].quote)) for p in places]
     if places and facts[0].kind != "rank" and not any(said):
         return None
+    if turn.parsed.has("when") and not turn.parsed.has("number") and not _dated(facts[0]):
+        return _undated(turn, facts[0])
     return _under_heading(turn, facts[0]) or _with_figures(turn, _holding(turn, statements) or facts[0])
+
+
+def _dated(fact: Statement) -> bool:
+    return bool(fact.period) or asks("dated", fact.quote)
+
+
+def _undated(turn: Turn, fact: Statement) -> Reply:
+    """哪天来的: the sentence is there, and says no time."""
+    reply = turn.reply
+    reply.status, reply.reason = "not_found", "no_such_period"
+    reply.missing.append(Missing("period", "时间"))
+    reply.line("headline", word("报告没有写明时间。"))
+    reply.line("detail", name(telling_clause(fact.quote, turn.parsed)))
+    return reply.cite(turn.library.extraction(fact), fact)
 
 
 def _tells(quote: str, parsed: Parsed) -> bool:

@@ -62,7 +62,8 @@ def section(turn: Turn) -> Reply | None:
             return outline.browse(turn.library, turn.reply, titled, parsed)
     if not (parsed.has("browse") or (asks("ordinal", parsed.text) and not parsed.has("source"))):
         return None
-    section = outline.section_of(turn.library, parsed)
+    own = turn.sub(parsed.text)  # 工作思路的第四条呢, after another section
+    section = outline.section_of(turn.library, own if own.strong else parsed)
     return outline.browse(turn.library, turn.reply, section, parsed) if section else None
 
 
@@ -83,6 +84,8 @@ def lists(turn: Turn) -> Reply | None:
         and asks("next_step", parsed.text)
     ):
         return outline.plans(turn.library, turn.reply)
+    if parsed.has("compare", "difference") and len(topical) > 1:
+        return None
     listed = asks("enumerates", parsed.text) or (not topical and asks("what", parsed.text))
     if parsed.has("target") and not topical and parsed.periods and not parsed.numbers:
         return outline.targets(turn.library, turn.reply, parsed)

@@ -146,6 +146,8 @@ def _opening(verdict: Verdict, row: Observation, parsed: Parsed) -> list:  # typ
     number = next(iter(parsed.numbers), None)
     if verdict == "yes":
         return [word("是的，")]
+    if parsed.base and row.base and row.base != parsed.base:
+        return [word("比较的年份不对，报告写的是比"), word(f"{row.base}年")]
     if number is not None and against(row, parsed.text):
         return [word("方向不对，报告写的是")]
     if number is not None:

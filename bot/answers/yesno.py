@@ -37,6 +37,9 @@ def yes_or_no(turn: Turn) -> Reply | None:
     ranked_row = _claimed_rank(turn)
     if ranked_row:
         return verify.verify(turn.library, turn.reply, parsed, (ranked_row,))
+    whole = _whole_of_last(turn)
+    if whole:
+        return verify.verify(turn.library, turn.reply, parsed, (whole,))
     if not found.rows and parsed.numbers and not stated:
         found = turn.find() if turn.find().rows else found
     if not parsed.numbers and asks("way", parsed.text):  # 是涨了对吧 asks which way it went
@@ -79,6 +82,14 @@ def _among_named(turn: Turn, found: Found) -> Reply | None:
     turn.reply.line("headline", word("没有，报告列出的是"), name(listed))
     turn.reply.line("detail", figure(row), word("　"), *describe(row))
     return turn.reply.cite(turn.library.extraction(row), row)
+
+
+def _whole_of_last(turn: Turn) -> Observation | None:
+    """可总数写的是6166吧, after its parts: the total that they are of."""
+    if not (turn.inherited and turn.near and turn.parsed.numbers and asks("whole_asked", turn.parsed.text)):
+        return None
+    owner = turn.near[0].parent
+    return turn.library.by_id[owner].observation if owner else None
 
 
 def _claimed_rank(turn: Turn) -> Observation | None:

@@ -39,7 +39,7 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
     if "环比" in parsed.text and row.aspect == "change" and "环比" not in row.indicator + row.quote:
         return Refusal("indicator", "环比")
     if asks("negated", parsed.text) and not asks("negation", entry.name + entry.quote):
-        return Refusal("indicator", pattern("negated").search(parsed.text)[0])  # type: ignore[index]
+        return Refusal("indicator", pattern("negated_deed").search(parsed.text)[0])  # type: ignore[index]
     aged = _other_age(entry, parsed)
     if aged:
         return Refusal("breakdown", aged)
@@ -56,6 +56,9 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
         and not asks("share_word", row.indicator)
     ):
         return Refusal("unit", "占比")  # 比重提高几个点 is not how the thing itself grew
+    strict = asks("strict_share", parsed.text) and entry.unit_class == "percent" and row.aspect != "change"
+    if strict and "率" in row.indicator and not asks("share_word", row.indicator.replace("率", "")):
+        return Refusal("unit", "占比")  # 盗窃类占比 is no 破案率
     if not unit_fits(entry, parsed):
         return Refusal(
             "unit", "、".join(sorted(parsed.unit_words)) or ("名次" if asks("ranked", parsed.text) else "比例")

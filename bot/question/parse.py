@@ -95,7 +95,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
     cues = frozenset(name for name, cue in cue_patterns().items() if cue.search(text))
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
         cues |= {"change"}
-    if "why" in cues:  # 为什么难管: what is said of a thing need not be the report's word
+    if cues & {"why", "how"}:  # 为什么难管: what is said of a thing need not be the report's word
         concepts = [replace(c, weak=c.weak or not c.known) if concepts.index(c) else c for c in concepts]
     percent = "percent" in {units.get(word) or classes.get(word) for word in asked} or asks("ratio_word", text)
     if "share" in cues and percent:
