@@ -118,6 +118,8 @@ def _inner(entry: Entry, parsed: Parsed) -> str | None:
     name = "" if "、" in entry.name else entry.name + entry.quote  # nor is a figure of several things of one of them
     said = name + entry.owner + "".join(clauses)
     parts = [c for c in parsed.strong if c.known and len(c.surface) > 1 and c.surface in match[1]]
+    if parts and entry.observation and any(q.value == entry.observation.value for q in parsed.numbers):
+        return parts[0].surface  # 7319件里面光举报的有几件: not all of them again
     return next((c.surface for c in parts if not any(option in said for option in c.options)), None)
 
 

@@ -290,7 +290,8 @@ def _family_of(row: Observation) -> tuple[str | None, ...]:
 
 def named(parsed: Parsed) -> bool:
     """Does a question name anything at all? A lone character that no word list knows does not."""
-    return any(len(c.surface) > 1 or len(c.options) > 1 for c in parsed.strong)
+    strong = parsed.strong
+    return any(len(c.surface) > 1 or (len(c.options) > 1 and len(strong) > 1) for c in strong)
 
 
 def _asks_for(word: str, text: str) -> bool:

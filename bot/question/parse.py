@@ -66,7 +66,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
     if len(periods) == 1 and asks("only_now", periods[0].text):
         periods = ()  # 现在多少: the latest there is
     masked = masked.replace("一大半", " 一半").replace("过半", "一半")
-    halves = [Quantity(m.start(), m.end(), m.span(), 50.0, "%", "exact") for m in re.finditer("一半", masked)]
+    halves = [_half(m) for m in re.finditer("一半(多|以上)?", masked)]
     halves += [_some(m) for m in re.finditer("几([十百千万])", masked)]
     numbers = (
         *halves,
@@ -97,6 +97,8 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
         cues |= {"change"}
     if cues & {"why", "how"}:  # 为什么难管: what is said of a thing need not be the report's word
         concepts = [replace(c, weak=c.weak or not c.known) if concepts.index(c) else c for c in concepts]
+    if {"change", "difference"} <= cues and asks("versus", text) and not asks("growth", text):
+        cues -= {"change"}  # 城里人比农民收入多多少
     percent = "percent" in {units.get(word) or classes.get(word) for word in asked} or asks("ratio_word", text)
     if "share" in cues and percent:
         concepts = [rated(c, lexicon) for c in concepts]
@@ -233,6 +235,11 @@ def _doubled(text: str) -> list[Quantity]:
         value = 100.0 * times if match[2] == "倍" else 100.0 * (2**times - 1)
         found.append(Quantity(*match.span(), match.span(), value, "%", "exact"))
     return found
+
+
+def _half(match: re.Match[str]) -> Quantity:
+    """一半, 一半多: fifty per cent, or more than that."""
+    return Quantity(match.start(), match.end(), match.span(), 50.0, "%", "at_least" if match[1] else "exact")
 
 
 def _some(match: re.Match[str]) -> Quantity:
