@@ -191,8 +191,10 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
 
 
 def _timed(turn: Turn, one_side: Parsed) -> Parsed:
-    """A time that is said once holds for both sides."""
-    return replace(one_side, periods=one_side.periods or turn.parsed.periods)
+    """A time that is said once holds for both sides, and so does that a number is asked for."""
+    counted = turn.parsed.cues & ({"number"} if not turn.parsed.has("change", "share") else set())
+    cues = (one_side.cues | counted) - ({"change"} - turn.parsed.cues)  # 多多少 of two things is no growth
+    return replace(one_side, periods=one_side.periods or turn.parsed.periods, cues=cues)
 
 
 def _two_named(turn: Turn) -> tuple[Observation, Observation] | None:

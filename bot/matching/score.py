@@ -119,9 +119,9 @@ class Scorer:
             if entry.number not in self.index.holding(option):
                 continue
             worth = next((value for field, value in fields if option in getattr(entry, field)), 0.0)
-            longer = word_list("questions")["absorbing"].get(option)
-            if worth and longer and option not in entry.name.replace(longer, ""):
-                worth = min(worth, _PARTLY / 2)  # 进出口总额 speaks of 出口 only beside
+            if _absorbed(option, entry.name):
+                best = max(best, min(worth, _PARTLY / 2))  # 进出口总额 speaks of 出口 only beside
+                continue
             if worth and f"未{option}" in entry.name and not option.startswith("未"):
                 continue  # 未结案 is not 结案
             if worth < _PARTLY and len(option) >= 3:
@@ -132,6 +132,12 @@ class Scorer:
                 spots |= set(range(at, at + len(option)))
             best = max(best, worth)
         return best, spots
+
+
+def _absorbed(option: str, name: str) -> bool:
+    """Does a name hold a word only inside another one, which means something else?"""
+    longer = word_list("questions")["absorbing"].get(option)
+    return bool(longer) and longer in name and option not in name.replace(longer, "")
 
 
 def _naming(concept: Concept) -> tuple[str, ...]:
