@@ -61,7 +61,7 @@ def _aspect_bonus(row: Observation, entry: Entry, parsed: Parsed) -> float:
         extra += 0.2 if row.role == "target" else -0.05
     elif row.role == "target":
         extra -= 0.12
-    if asks("per_person", row.indicator) and not asks("per_person", parsed.text):
+    if asks("per_person", row.indicator) and not asks("of_a_person", parsed.text):
         extra -= 0.2  # 生产总值 is not 人均生产总值
     elif asks("per_head", row.indicator + (row.rate or "")) and not asks("per_head", parsed.text):
         extra -= 0.12

@@ -107,7 +107,7 @@ def rivals_of(library: Library, top: Scored, others: list[Scored], parsed: Parse
     told = [c.surface for c in parsed.concepts if c.weak and c.known and len(c.surface) > 1]
     named = [word for word in told if word in top.entry.name]
     close = [s for s in close if all(word in s.entry.name for word in named)]  # 金额 is no number of cases
-    if not asks("per_person", parsed.text) and not asks("per_person", row.indicator):
+    if not asks("of_a_person", parsed.text) and not asks("per_person", row.indicator):
         close = [s for s in close if not asks("per_person", s.entry.name)]  # 生产总值 is not 人均生产总值
     if _leads(top.entry, parsed):  # 纠纷 is 纠纷类警情 rather than the 重复纠纷类 among them
         beside = {r.id for member in library.family(row) for r in library.beside(member)}
