@@ -29,6 +29,9 @@ def share_of(turn: Turn) -> Reply | None:
     if not parsed.has("share") or (parsed.has("change") and not asks("of", parsed.text)):
         return None
     valued = _valued(turn) if len(parsed.numbers) == _PAIR else None
+    if valued is None and turn.near and len(parsed.numbers) == 1 and asks("share_of_number", parsed.text):
+        whole = next((e.observation for e in turn.library.observations if _is(e.observation, parsed)), None)
+        valued = (turn.near[0], whole) if whole and whole.id != turn.near[0].id else None  # 占那2万起的百分之几
     computed = compute.share(turn.library, turn.reply, *valued) if valued else None
     if computed:
         return computed
@@ -55,6 +58,11 @@ def share_of(turn: Turn) -> Reply | None:
 
 #: A part and its whole.
 _PAIR = 2
+
+
+def _is(row: Observation | None, parsed: Parsed) -> bool:
+    number = parsed.numbers[0]
+    return bool(row) and row.unit == number.unit and means(number, row)  # type: ignore[union-attr,arg-type]
 
 
 def _valued(turn: Turn) -> tuple[Observation, Observation] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answer import Verdict
-from bot.answers.builder import Reply, echo, figure, word
+from bot.answers.builder import Reply, echo, figure, name, word
 from bot.answers.lookup import describe, remark, suggest, told_years
 from bot.facts.model import Observation
 from bot.matching.search import Library
@@ -61,7 +61,7 @@ def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
     before = text[: asked.start]
     if asks("over_before", before) and asked.bound == "exact":  # 过四千处了没
         return _above(row, value, low, high, strict=True)
-    if asks("reaches", before) and asks("by_now", text) and asked.bound == "exact":  # 有十亿了吗
+    if asks("reaches", before) and not asks("under", before) and asked.bound == "exact":  # 有十亿了吗, 有两万条吗
         return _above(row, value, low, high, strict=False)
     if asked.bound == "nearly" or asks("almost_before", before):  # 快一半了: little less, or 近50% itself
         return "yes" if _ALMOST * value <= row.value and _short_of(row, value, high) else "no"
@@ -147,7 +147,7 @@ def _opening(verdict: Verdict, row: Observation, parsed: Parsed) -> list:  # typ
     if verdict == "yes":
         return [word("是的，")]
     if parsed.base and row.base and row.base != parsed.base:
-        return [word("比较的年份不对，报告写的是比"), word(f"{row.base}年")]
+        return [word("比较的年份不对，报告写的是比"), name(f"{row.base}年")]
     if number is not None and against(row, parsed.text):
         return [word("方向不对，报告写的是")]
     if number is not None:

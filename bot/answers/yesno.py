@@ -13,6 +13,7 @@ from bot.answers.turn import Turn
 from bot.facts.model import Observation, Statement
 from bot.matching.found import Found
 from bot.question.cues import asks, pattern
+from bot.text.fold import key
 from bot.text.words import word_list
 
 #: A rank is often told without the name of what ranks.
@@ -71,10 +72,13 @@ def yes_or_no(turn: Turn) -> Reply | None:
 def _among_named(turn: Turn, found: Found) -> Reply | None:
     """委办局里有民政局吧: a count is no yes for a thing that nobody names; a list of names may deny it."""
     strange = [c.surface for c in turn.parsed.strong if not c.known and len(c.surface) > 1]
-    if not strange or turn.parsed.numbers:
+    named = pattern("named_within").search(turn.parsed.text)
+    if not (strange or named) or turn.parsed.numbers:
         return None
     row = found.rows[0]
     listed = listed_behind(turn.library, row)
+    if not strange and (not listed or not named or _near_one(key(named[1]), key(listed))):
+        return None
     if not listed:
         return refuse_topic(turn.library, turn.reply, turn.parsed, replace(found, rows=()))
     turn.reply.verdict = "no"
@@ -82,6 +86,11 @@ def _among_named(turn: Turn, found: Found) -> Reply | None:
     turn.reply.line("headline", word("没有，报告列出的是"), name(listed))
     turn.reply.line("detail", figure(row), word("　"), *describe(row))
     return turn.reply.cite(turn.library.extraction(row), row)
+
+
+def _near_one(asked: str, listed: str) -> bool:
+    """教育 of 教育局: two characters of a listed name may mean it."""
+    return any(asked[n : n + 2] in listed for n in range(len(asked) - 1))
 
 
 def _whole_of_last(turn: Turn) -> Observation | None:
@@ -112,7 +121,7 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
         and not any(p.value == fact.period or (p.value or "")[:4] == fact.period[:4] for p in turn.parsed.periods)
     ):
         return _misdated(turn, fact)
-    if _of_other_scope(fact.quote, turn.parsed.text):
+    if _of_other_scope(fact.quote, turn.parsed.text) or _unlisted(fact.quote, turn.parsed.text):
         turn.reply.verdict = "no"
         return answer_statements(turn.library, turn.reply, turn.parsed, [fact])
     ranked = fact.kind == "rank" and asks("all_but", fact.quote) and asks("superlative", turn.parsed.text)
@@ -133,6 +142,12 @@ def _of_other_scope(quote: str, text: str) -> bool:
     """全国首家吗, of what the report calls the first of the city."""
     asked, told = pattern("scope_claim").search(text), pattern("scope_told").findall(quote)
     return bool(asked and told and asked[1] not in told)
+
+
+def _unlisted(quote: str, text: str) -> bool:
+    """部门里有公安厅吗, of 3个部门（民政局、教育局、卫健委）."""
+    named, listed = pattern("named_within").search(text), pattern("in_brackets").search(quote)
+    return bool(named and listed) and not _near_one(key(named[1]), key(quote))  # type: ignore[index]
 
 
 def _misdated(turn: Turn, fact: Statement) -> Reply | None:

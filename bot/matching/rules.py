@@ -106,7 +106,8 @@ _AGE = re.compile(r"(\d{1,3})(?:周岁|岁)")
 def _other_age(entry: Entry, parsed: Parsed) -> str | None:
     """65岁以上的占几成: a figure of those over 60 is of others."""
     asked, told = _AGE.findall(parsed.text), _AGE.findall(entry.name)
-    return f"{asked[0]}岁" if asked and told and not set(asked) & set(told) else None
+    meant = asks("aged", parsed.text) and asked
+    return f"{asked[0]}岁" if meant and not set(asked) & set(told) else None
 
 
 def _inner(entry: Entry, parsed: Parsed) -> str | None:

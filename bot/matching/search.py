@@ -16,6 +16,7 @@ from bot.matching.rivals import actual_twin, attribute_only, nearer, other_thing
 from bot.matching.rules import Refusal, refuse
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import telling_bonus
+from bot.question.concepts import deeds
 from bot.question.cues import asks
 from bot.question.lexicon import Lexicon
 from bot.question.lighter import without_deeds
@@ -252,6 +253,9 @@ class Library:
         sibling = nearer(self, top, fitting, parsed)
         if sibling:
             return self._decide([sibling, *(s for s in fitting if s not in (sibling, top))], parsed)
+        undone = _unknown_deed(parsed)
+        if undone:
+            return Found(refusal=Refusal("indicator", undone), nearest=(row,), coverage=top.coverage)
         other = other_thing(self, top, parsed) or strange_measure(top, parsed)
         if other:
             return Found(refusal=Refusal("indicator", other), nearest=(row,), coverage=top.coverage)
@@ -291,7 +295,16 @@ def _family_of(row: Observation) -> tuple[str | None, ...]:
 def named(parsed: Parsed) -> bool:
     """Does a question name anything at all? A lone character that no word list knows does not."""
     strong = parsed.strong
-    return any(len(c.surface) > 1 or (len(c.options) > 1 and len(strong) > 1) for c in strong)
+    more = len(strong) > 1 or bool(parsed.units)
+    return any(len(c.surface) > 1 or (len(c.options) > 1 and more) for c in strong)
+
+
+def _unknown_deed(parsed: Parsed) -> str | None:
+    """被骗的钱追回来多少: what is asked is the last word before 多少, and nobody knows it."""
+    last = parsed.strong[-1] if len(parsed.strong) > 1 else None
+    deed = last and last.surface in deeds()
+    asked = last and not (last.known or deed) and re.search(f"{re.escape(last.surface)}了?(?:多少|几)", parsed.text)
+    return last.surface if last and asked else None
 
 
 def _asks_for(word: str, text: str) -> bool:

@@ -112,7 +112,9 @@ def _unless_astride(text: str, position: int, word: str, lexicon: Lexicon, ignor
     """占|规上工业, and not 占规|上工业: what people say as one word is not cut by a stretch of the report."""
     for cut in range(1, len(word)):
         start = position + cut
-        longest = max((n for n in range(3, 9) if lexicon.names(text[start : start + n])), default=0)
+        longest = max(
+            (n for n in range(3, min(8, len(text) - start) + 1) if lexicon.names(text[start : start + n])), default=0
+        )
         head = word[:cut] in ignored or word[:cut] in lexicon.said or (cut > 1 and lexicon.knows(word[:cut]))
         needed = len(word) - (len(word) == _TORN)
         if longest > len(word) - cut and longest > needed and head:

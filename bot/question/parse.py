@@ -17,7 +17,7 @@ from bot.question.asked import (
 from bot.question.concepts import Concept, deeds, find_concepts, light
 from bot.question.cues import asks, cue_patterns, pattern
 from bot.question.lexicon import Lexicon
-from bot.question.places import find_places
+from bot.question.places import bare_name, find_places
 from bot.text.numeral import parse_numeral
 from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity, find_quantities
@@ -53,7 +53,7 @@ class Parsed:
 
 def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: str | None = None) -> Parsed:
     """The slots of a normalised question; ``reference`` is the year of the report, ``home`` its district."""
-    text = _joined(text, lexicon)
+    text = _visitors(_joined(text, lexicon), home)
     periods = tuple(p for p in find_periods(text, reference, question=True) if p.kind != "vague" and _counts(text, p))
     periods = tuple(_past(p, date) for p in periods)
     masked = _blank(text, [(p.start, p.end) for p in periods])
@@ -120,6 +120,15 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
         listed=frozenset(re.findall(r"哪(?:[几一二两三四五六七八九十]+)(个|类|种|家|台|处|项|条)", text)),
         places=places,
         wider=() if asks("ranked", text) else wider,  # 全国排第几: where it ranks, not whose figure it is
+    )
+
+
+def _visitors(text: str, home: str | None) -> str:
+    """来洛阳玩的有多少人: how many visitors."""
+    names = "|".join(re.escape(name) for name in (home, bare_name(home)) if name)
+    here = f"(?:{names}|这边|这里|这儿|咱们?这|我们这)?" if names else "(?:这边|这里|这儿)?"
+    return re.sub(
+        f"(?:来|到|去)(?:过|了)?{here}(?:玩|旅游|旅行|游玩|观光)(?:的)?(?=有?多少人|的?人|$|的)", "游客", text
     )
 
 
