@@ -37,7 +37,7 @@ def nearer(library: Library, top: Scored, fitting: list[Scored], parsed: Parsed)
     """利润涨了多少: the figure beside the first, of its measure, that has in its name what the first has not."""
     row = top.entry.observation
     for concept in (c for c in parsed.strong if c.known and len(c.surface) > 1):
-        if row is None or library.scorer.match(top.entry, concept)[0] > _BESIDE:
+        if row is None or library.scorer.match(top.entry, concept) > _BESIDE:
             continue
         beside = [
             s
@@ -65,7 +65,7 @@ def other_thing(library: Library, top: Scored, parsed: Parsed) -> str | None:
         if not named or concept.surface in generic or (parsed.numbers and not parsed.has("verify")):
             continue
         words = [option for option in concept.options if len(option) > 1]
-        met = library.scorer.match(top.entry, concept)[0]
+        met = library.scorer.match(top.entry, concept)
         if met <= _BESIDE and not parsed.numbers and _told_of_another(library, top, words):
             return "".join(c.surface for c in parsed.strong)
         if met >= _MET and not (met <= _BESIDE and _confusable(words, top.entry.name)):
