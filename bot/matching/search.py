@@ -73,7 +73,8 @@ class Library:
             if row and row.parent:
                 self._parts[row.parent].append(row)
         for rows in self._families.values():
-            rows.sort(key=lambda r: (r.period or "", r.span))
+            if len(rows) > 1:
+                rows.sort(key=lambda r: (r.period or "", r.span))
 
     @property
     def report(self) -> Extraction:
