@@ -153,7 +153,7 @@ def _pair(turn: Turn, asked: Parsed, measure: str) -> tuple[Observation, Observa
 
 def _counted(turn: Turn, entry: Entry, asked: Parsed) -> bool:
     """多少网友: the figure that counts what is asked for."""
-    return any(turn.library.scorer.match(entry, c)[0] >= _MET for c in asked.strong if c.head)
+    return any(turn.library.scorer.match(entry, c) >= _MET for c in asked.strong if c.head)
 
 
 def _paid(entry: Entry, asked: Parsed) -> bool:
@@ -230,7 +230,7 @@ def _worth(turn: Turn, one: Entry, two: Entry, asked: Parsed) -> float:
     """How much of what is named the two explain together; 0 where a known word is met by neither."""
     gained = total = 0.0
     for concept in asked.strong:
-        met = max(turn.library.scorer.match(entry, concept)[0] for entry in (one, two))
+        met = max(turn.library.scorer.match(entry, concept) for entry in (one, two))
         if met < _MET and concept.known:
             return 0.0
         gained, total = gained + met * len(concept.surface), total + len(concept.surface)

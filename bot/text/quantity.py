@@ -81,8 +81,17 @@ def _special() -> re.Pattern[str]:
     )
 
 
+@cache
+def sign() -> re.Pattern[str]:
+    """What a text holds that holds any number: most questions hold nothing of it."""
+    zeros = alternation(word_list("names")["plain_zeros"])
+    return re.compile(rf"\d|{CHINESE}|持平|位数|番|半|{zeros}")
+
+
 def find_quantities(text: str) -> list[Quantity]:
     """Every number of ``text`` (a shadow), left to right and without overlap."""
+    if not sign().search(text):
+        return []
     found = [_read_special(m) for m in _special().finditer(text)]
     taken = deque(sorted((q.start, q.end) for q in found))
     position = 0
