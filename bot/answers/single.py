@@ -27,6 +27,17 @@ from bot.text.words import word_list
 _STEM = 2
 
 
+def elsewhere(turn: Turn) -> Reply | None:
+    """Of another district the report tells nothing, however it is asked for."""
+    parsed = turn.parsed
+    if not parsed.places or parsed.has("rank") or any(turn.library.lexicon.knows(place) for place in parsed.places):
+        return None
+    found = turn.find()
+    if found.refusal is None or found.refusal.slot != "place":
+        return None
+    return refuse_slot(turn.library, turn.reply, turn.parsed, found.refusal, found.nearest)
+
+
 def movement(turn: Turn) -> Reply | None:
     """A rate as stated; else computed from two times; else none."""
     parsed = turn.parsed

@@ -70,6 +70,12 @@ class Lexicon:
     def knows(self, word: str) -> bool:
         return self.stretches.hold(word)
 
+    def holds_apart(self, first: str, second: str) -> bool:
+        """新增就业, where the report has 新增城镇就业人口: both words near together, with others between."""
+        if not (self.knows(first) and self.knows(second)):
+            return False
+        return re.search(f"{re.escape(first)}[一-鿿]{{1,4}}{re.escape(second)}", self.text) is not None
+
     def taught(self, pairs: Iterable[tuple[str, str]]) -> Lexicon:
         """This lexicon and what people have taught: pairs of what is said and what it means."""
         said: dict[str, dict[str, None]] = {}
