@@ -74,7 +74,7 @@ class Lexicon:
         """新增就业, where the report has 新增城镇就业人口: both words near together, with others between."""
         if not (self.knows(first) and self.knows(second)):
             return False
-        return re.search(f"{re.escape(first)}[一-鿿]{{1,4}}{re.escape(second)}", self.text) is not None
+        return re.search(f"{re.escape(first)}[^。；\n]{{1,9}}{re.escape(second)}", self.text) is not None
 
     def taught(self, pairs: Iterable[tuple[str, str]]) -> Lexicon:
         """This lexicon and what people have taught: pairs of what is said and what it means."""
