@@ -105,6 +105,8 @@ class _SentenceReader:
         for number, (segment, name, change) in enumerate(zip(parts, names, changes, strict=True)):
             before, unit = _before(sentence.masked, segment), segment.figure.unit
             name = _from_subject(sentence, parts, number, name)
+            if number and name.begin is None and _is_bare(sentence, segment):
+                name = replace(name, begin=parts[number - 1].start)
             for one in several(name, before, change is not None, unit) if segment.joint == "clause" else [name]:
                 self._observe(sentence, segment, one, change)
             if _starts_out(sentence, parts[number : number + 2]):
@@ -183,6 +185,11 @@ class _SentenceReader:
         words = sentence.text[slice(*segment.clause)]
         to_come = (period or "") > (sentence.document.meta.date or "9")[:4] + "~"
         return self.setting.planned or to_come or is_aimed(words)
+
+
+def _is_bare(sentence: Sentence, segment: Segment) -> bool:
+    """从8100元提高至9960元, 拆除618宗26621平方米: the second figure has no words of its own to be quoted with."""
+    return segment.joint != "list" and not sentence.text[segment.start : segment.figure.start].strip("，、；;：: ")
 
 
 def _from_subject(sentence: Sentence, parts: list[Segment], number: int, name: Name) -> Name:
