@@ -92,7 +92,7 @@ class _SentenceReader:
             self.thread.advance(sentence, clause[1], self.setting)
             self._introduce(words.replace("\0", "").strip())
             return
-        if "其中" in words and (levels := self.thread.levels() or self.before):
+        if ("其中" in words or _LISTS_PARTS.match(words)) and (levels := self.thread.levels() or self.before):
             self.thread.part(levels)
             self.thread.listing = False
         parts = segments(sentence.masked, clause, figures)
@@ -203,6 +203,9 @@ def _from_subject(sentence: Sentence, parts: list[Segment], number: int, name: N
         start = max(sentence.text.rfind(mark, 0, max(0, start - 1)) for mark in "，；。") + 1
     return replace(name, begin=start)
 
+
+#: 7260件，包括12345平台诉求件6952件、…: the parts of what was counted before.
+_LISTS_PARTS = re.compile("(?:主要)?(?:包括|包含|涵盖|含)(?:了)?[^，]*\\d")
 
 #: A sentence that only sets the theme of those behind it is no longer than this.
 _HEADLINE = 16
