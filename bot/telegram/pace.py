@@ -33,7 +33,10 @@ class Lane:
 
 
 class Pace:
-    """Lanes by key: a chat's id, or a method's name for calls without a chat."""
+    """Lanes by key: a chat's id, or a method's name for calls without a chat.
+
+    A pair (method, what it is about) is no message: it has its own flood limits, and no part in those of all.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -48,6 +51,8 @@ class Pace:
         """Take the next place in a lane; seconds to wait for it (0 for a lane that met no limit)."""
         now = self._clock()
         wait = self._place(self._lanes.get(key), now, _interval(key))
+        if isinstance(key, tuple):
+            return wait
         return max(wait, self._place(self._overall, now, _OVERALL_INTERVAL))
 
     def blocked(self, key: object) -> bool:
@@ -74,6 +79,8 @@ class Pace:
         lane.shut_until = max(lane.shut_until, now + seconds)
         lane.free_at = lane.shut_until
         lane.paced_until = lane.shut_until + _PACED_SECONDS
+        if isinstance(key, tuple):
+            return
         self._floods = [(at, who) for at, who in self._floods if now - at < _TOGETHER_SECONDS] + [(now, key)]
         if len({who for _, who in self._floods}) >= _MANY:
             self._overall.paced_until = now + _PACED_SECONDS
