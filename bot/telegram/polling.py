@@ -65,6 +65,7 @@ class Poller:
         while True:
             try:
                 confirming = self._offset is not None
+                self._intake.keep()
                 updates = await self._fetch(0 if self._intake.catching_up else _POLL_SECONDS)
             except TelegramError as error:
                 await asyncio.sleep(self._pause_after(error))
@@ -78,6 +79,7 @@ class Poller:
     async def confirm(self) -> None:
         """Tell the server what was taken, so that it isn't sent again at the next start."""
         if self._offset is not None:
+            self._intake.keep()
             with suppress(TelegramError):
                 await self._bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES)
                 self._intake.confirmed()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from bot.service.http import Request, Response
 from bot.settings import TELEGRAM, Secret, Settings, parse_settings
 from bot.telegram.connection import ConnectionFailedError
 from bot.telegram.intake import Intake
+from bot.telegram.waiting import Waiting
 from bot.telegram.webhook import Webhook, check_webhook
 from tests.telegram.recorder import ANNA, DATE, ME, PRIVATE, Chat
 
@@ -59,6 +61,15 @@ async def test_nobody_waits_for_a_flood_limit_of_another_chat(monkeypatch: pytes
     intake._holds = {PRIVATE["id"]}.__contains__
     assert (await webhook(post(body()))).status == 200
     assert queue.qsize() == 1 and intake.outstanding == 1
+
+
+async def test_nobody_waits_for_what_takes_long_and_it_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("bot.telegram.webhook._LOOK_SECONDS", 0.001)
+    monkeypatch.setattr("bot.telegram.webhook.PATIENCE_SECONDS", 0.002)
+    webhook, queue, intake = hook()
+    intake._waiting = Waiting(tmp_path / "w")
+    assert (await webhook(post(body()))).status == 200
+    assert queue.qsize() == 1 and len(intake._waiting) == 1
 
 
 @pytest.mark.parametrize(
