@@ -142,7 +142,8 @@ PRIVACY: Words = {
     "most, so that replies, edits and buttons work\n"
     "· What you wrote with /feedback, and figures you marked as wrong\n\n"
     "<b>What is not</b>\n"
-    "Not your questions (one that waits is kept until it is answered), not your name or picture; nothing goes into logs or to anybody else.{unanswered}\n\n"
+    "Not your questions (one that waits is kept until it is answered), not your name or picture; nothing goes into "
+    "logs or to anybody else.{unanswered}\n\n"
     "/forget deletes all of it at once.",
 }
 PRIVACY_UNANSWERED: Words = {
