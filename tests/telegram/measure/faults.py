@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import re
-import socket
 import time
 from collections import Counter
 from itertools import islice
@@ -17,7 +16,7 @@ from tempfile import TemporaryDirectory
 from urllib.request import ProxyHandler, build_opener
 
 from tests.telegram.measure.bots import PAPER, resident_mib, running
-from tests.telegram.measure.figures import spread
+from tests.telegram.measure.figures import free_port, spread
 from tests.telegram.measure.server import LoadServer, random_faults
 from tests.telegram.measure.traffic import mixed
 
@@ -41,7 +40,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 async def measure(arguments: argparse.Namespace) -> None:
     begun, asked, source = time.monotonic(), 0, mixed(arguments.presses, arguments.seed)
-    end, fault, port = begun + arguments.minutes * 60, random_faults(arguments.seed, arguments.rate), _free_port()
+    end, fault, port = begun + arguments.minutes * 60, random_faults(arguments.seed, arguments.rate), free_port()
     with TemporaryDirectory() as name:
         async with (
             LoadServer(lambda *call: fault(*call) if time.monotonic() < end else None) as server,
@@ -91,12 +90,6 @@ def _failures(port: int) -> Counter[str]:
     for number in re.findall(r"bot_poll_failures_total\{[^}]*\} (\d+)", text):
         found["getUpdates"] += int(number)
     return found
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _replies(server: LoadServer) -> int:

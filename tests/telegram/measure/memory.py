@@ -9,9 +9,8 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.telegram.measure.bots import PAPER, REAL, resident_mib, running
+from tests.telegram.measure.bots import PAPER, QUESTIONS, REAL, resident_mib, running
 from tests.telegram.measure.server import LoadServer
-from tests.telegram.measure.throughput import QUESTIONS
 from tests.telegram.measure.traffic import questions
 
 _STEP = 5000

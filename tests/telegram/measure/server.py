@@ -11,7 +11,7 @@ import json
 import random
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -83,11 +83,15 @@ class LoadServer:
         self._server.close()
 
     def add(self, *updates: JSON) -> None:
+        self.offer(updates)
+        self.pending.extend(updates)
+        self._arrived.set()
+
+    def offer(self, updates: Iterable[JSON]) -> None:
+        """From now on the phones of those who pressed a button wait."""
         for each in updates:
             if query := each.get("callback_query"):
                 self.presses.offered[query["id"]] = time.monotonic()
-        self.pending.extend(updates)
-        self._arrived.set()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -36,6 +36,11 @@ def mixed(share: float, seed: int = 1) -> Iterator[JSON]:
         yield press(each) if dice.random() < share else each
 
 
+def chat_of(update: JSON) -> int:
+    asked = update.get("message") or update["callback_query"]["message"]
+    return int(asked["chat"]["id"])
+
+
 def press(each: JSON) -> JSON:
     """The same question in the same chat, as a button under one of our messages."""
     number, message = each["update_id"], each["message"]
