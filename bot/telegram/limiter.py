@@ -75,7 +75,7 @@ class Limiter(BaseRateLimiter[None]):
         rate_limit_args: None,
     ) -> Any:
         lane = _lane(endpoint, data)
-        if endpoint == _PASSING_SHOW and self._pace.blocked(lane):
+        if endpoint == _PASSING_SHOW and self._pace.blocked(data.get("chat_id")):
             return True
         floods, pauses = 0, iter(_pauses(endpoint))
         while True:
@@ -151,8 +151,8 @@ def _lane(endpoint: str, data: dict[str, Any]) -> object:
     if endpoint.startswith(_ANSWER):
         return endpoint, next((data[name] for name in _QUERIES if name in data), "")
     chat = data.get("chat_id")
-    if endpoint.startswith("get") and chat is not None:
-        return endpoint, chat  # who asks about a chat says nothing in it
+    if endpoint.startswith(("get", _PASSING_SHOW)) and chat is not None:
+        return endpoint, chat  # nothing is said in it
     return chat or data.get("inline_message_id") or endpoint
 
 

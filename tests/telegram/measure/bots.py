@@ -26,7 +26,11 @@ ROOT = Path(__file__).parents[3]
 REAL = ("bot", "telegram")
 PAPER = ("tests.telegram.measure.echo_bot",)
 BARE = ("tests.telegram.measure.bare_bot",)
-QUESTIONS = ["电诈去年多少起", "火灾死人了吗", "摄像头有多少个", "破案率多少", "办了几场大型活动", "比2019年少了几起"]
+# A hundred and fifty different questions about the report.
+QUESTIONS = [
+    str(json.loads(line)["turns"][0]["q"])
+    for line in (ROOT / "tests/questions/everyday.jsonl").read_text("utf-8").splitlines()
+]
 
 
 def start(command: tuple[str, ...], base: str, folder: Path, **variables: str) -> subprocess.Popen[bytes]:
