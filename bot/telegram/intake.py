@@ -29,10 +29,9 @@ from bot.telegram.waiting import Waiting
 
 log = logging.getLogger(__name__)
 
-_MOST_OUTSTANDING = 3000
+_MOST_OUTSTANDING = 2000
 #: What takes longer is written down; nobody else has to wait for it, and a press least of all.
-PATIENCE_SECONDS = 1.0
-_STALL_SECONDS = 0.5
+PATIENCE_SECONDS = 0.3
 _LOOK_SECONDS = 0.1
 
 
@@ -104,6 +103,11 @@ class Intake:
                 self._waiting.keep(key, update)
             self._drop_the_rest()
 
+    def keep_one(self, update: Update) -> None:
+        """The same for an update that ``take`` has taken."""
+        if not self._stopped and (key := key_of(update)) in self._outstanding:
+            self._waiting.keep(key, update)
+
     def stop(self) -> int:
         """The process ends before all is answered: what is open stays open. How many there are."""
         self.keep()
@@ -154,11 +158,6 @@ class Intake:
             return None
         return self._pass_on(update, key) if self._is_bearable(update) else None
 
-    def is_held(self, update: Update) -> bool:
-        """Whether its chat is waiting for a flood limit."""
-        chat = chat_of(update)
-        return chat is not None and self._holds(chat.id)
-
     def finished(self, update: object) -> None:
         """All is done for ``update``."""
         if not isinstance(update, Update) or self._stopped:
@@ -181,16 +180,15 @@ class Intake:
 
     async def settled(self) -> None:
         """Wait until all is finished but for chats at a flood limit; not for long, for others want to be taken."""
-        still, end = 0.0, time.monotonic() + PATIENCE_SECONDS
-        while not self._idle() and ((still < _STALL_SECONDS and time.monotonic() < end) or self.crowded):
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not self._idle() and (time.monotonic() < end or self.crowded):
             self._progress.clear()
             try:
                 # Not wait_for: before Python 3.12 it may swallow the cancellation that comes with a SIGTERM.
                 async with asyncio.timeout(_LOOK_SECONDS):
                     await self._progress.wait()
-                still = 0.0
             except TimeoutError:
-                still += _LOOK_SECONDS
+                continue
 
     def _idle(self) -> bool:
         if self.crowded:

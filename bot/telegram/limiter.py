@@ -33,7 +33,7 @@ _ONCE = ("getMe", "setMy")
 _PASSING_SHOW = "sendChatAction"
 # Answers to presses and inline queries: each has its own way, for Telegram takes none that comes late.
 _ANSWER = "answer"
-_ANSWER_PAUSES = (0.5, 1.0, 2.0, 4.0)
+_ANSWER_PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)
 _LONGEST_ANSWER_WAIT = 15.0
 _QUERIES = ("callback_query_id", "inline_query_id", "guest_query_id")
 

@@ -100,14 +100,13 @@ class Webhook:
         return Response(200)
 
     async def _handled(self, done: asyncio.Future[None], update: Update) -> None:
-        """Wait for it a little, and not for a flood limit: others stand behind it in the line."""
-        for look in range(1, round(_LONGEST_SECONDS / _LOOK_SECONDS)):
+        """Wait for it a little, and no longer than that: others stand behind it in the line."""
+        waited = PATIENCE_SECONDS
+        await asyncio.wait({done}, timeout=waited)
+        while not done.done() and self._intake.crowded and waited < _LONGEST_SECONDS:
             await asyncio.wait({done}, timeout=_LOOK_SECONDS)
-            late = look * _LOOK_SECONDS >= PATIENCE_SECONDS and not self._intake.crowded
-            if done.done() or late or self._intake.is_held(update):
-                break
-        if not done.done():
-            self._intake.keep()
+            waited += _LOOK_SECONDS
+        self._intake.keep_one(update)
 
     def release_soon(self) -> None:
         """Old updates come one after the other; when no more come, the newest are answered."""

@@ -68,6 +68,12 @@ def cpu_seconds(process: subprocess.Popen[Any]) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def webhook_at(port: int) -> dict[str, str]:
+    """Variables for either bot."""
+    where = f"127.0.0.1:{port}"
+    return {"PORT": str(port), "WEBHOOK_URL": f"http://{where}/hook", "WEBHOOK_LISTEN": where}
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
     """A bot that is ready, with its server; ``add`` brings it updates."""
@@ -95,20 +101,15 @@ class Subject:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Running]:
-        port = str(free_port())
-        where = {"PORT": port, "WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_LISTEN": f"127.0.0.1:{port}"}
-        variables = {**self.variables, **(where if self.webhook else {})}
+        variables = {**self.variables, **(webhook_at(free_port()) if self.webhook else {})}
         with TemporaryDirectory() as folder:
             async with LoadServer() as server, running(self.command, server.base, Path(folder), **variables) as process:
                 while not (server.webhook if self.webhook else server.methods["getUpdates"]):
                     assert process.poll() is None, (Path(folder) / "log").read_text("utf-8")
                     await asyncio.sleep(0.05)
                 await asyncio.sleep(1)
-                courier = Courier(server)
-                bringing = asyncio.create_task(courier.run()) if self.webhook else None
-                yield Running(server, process, courier.add if self.webhook else server.add)
-                if bringing:
-                    bringing.cancel()
+                async with Courier(server) as courier:
+                    yield Running(server, process, courier.add if self.webhook else server.add)
 
 
 async def subjects(bot: str, mode: str, pool: str) -> tuple[Subject, Subject]:

@@ -15,12 +15,13 @@ _PAUSE = 0.2
 
 
 class Courier:
-    """Brings what is added to ``server`` to the address that the bot has told it, until cancelled."""
+    """Within its block brings what is added to ``server`` to the address that the bot has told it."""
 
     def __init__(self, server: LoadServer) -> None:
         self._server = server
         self._chats: dict[int, deque[JSON]] = {}
         self._ready: asyncio.Queue[int] = asyncio.Queue()
+        self._rounds: list[asyncio.Task[None]] = []
 
     def add(self, *updates: JSON) -> None:
         """Instead of the server's ``add``."""
@@ -31,8 +32,14 @@ class Courier:
             if len(line) == 1:
                 self._ready.put_nowait(chat_of(each))
 
-    async def run(self) -> None:
-        await asyncio.gather(*(self._bring() for _ in range(_CONNECTIONS)))
+    async def __aenter__(self) -> Courier:
+        self._rounds = [asyncio.create_task(self._bring()) for _ in range(_CONNECTIONS)]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for each in self._rounds:
+            each.cancel()
+        await asyncio.gather(*self._rounds, return_exceptions=True)
 
     async def _bring(self) -> None:
         connection: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
@@ -52,7 +59,9 @@ class Courier:
                 self._ready.put_nowait(chat)
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        where = urlsplit(str((self._server.webhook or {})["url"]))
+        while not self._server.webhook:
+            await asyncio.sleep(_PAUSE)
+        where = urlsplit(str(self._server.webhook["url"]))
         return await asyncio.open_connection(where.hostname, where.port)
 
     async def _post(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, update: JSON) -> bool:

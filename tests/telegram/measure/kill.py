@@ -16,7 +16,9 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.telegram.measure.bots import PAPER, start
+from tests.telegram.measure.bots import PAPER, start, webhook_at
+from tests.telegram.measure.delivery import Courier
+from tests.telegram.measure.figures import free_port
 from tests.telegram.measure.server import JSON, Fault, LoadServer
 from tests.telegram.measure.traffic import mixed
 
@@ -25,27 +27,29 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--signal", choices=("KILL", "TERM"), default="KILL")
+    parser.add_argument("--mode", choices=("polling", "webhook"), default="polling")
     parser.add_argument("--floods", type=float, default=0.02, help="share of the replies")
     parser.add_argument("--seconds", type=int, default=5, help="of a flood limit")
 
 
 async def measure(arguments: argparse.Namespace) -> None:
     dice, asked = random.Random(arguments.seed), 0
+    where = webhook_at(free_port()) if arguments.mode == "webhook" else {}
     with TemporaryDirectory() as name:
-        async with LoadServer(_floods(arguments)) as server:
-            source = mixed(0.2, arguments.seed)
-            process = start(PAPER, server.base, Path(name))
+        async with LoadServer(_floods(arguments)) as server, Courier(server) as courier:
+            source, add = mixed(0.2, arguments.seed), courier.add if where else server.add
+            process = start(PAPER, server.base, Path(name), **where)
             for number in range(arguments.kills):
                 before = _replies(server)
                 asked += 400
-                server.add(*islice(source, 400))
+                add(*islice(source, 400))
                 while _replies(server) < before + dice.randrange(60, 300):
                     await asyncio.sleep(0.003)
                 process.send_signal(signal.Signals[f"SIG{arguments.signal}"])
                 await asyncio.to_thread(process.wait, 40)
                 answered = _texts(server)
                 print(f"  kill {number + 1}: {len(answered)} of {asked} answered, {_doubled(answered)} doubled so far")
-                process = start(PAPER, server.base, Path(name))
+                process = start(PAPER, server.base, Path(name), **where)
             await _quiet(server, asked)
             process.terminate()
             with suppress(TimeoutError):
