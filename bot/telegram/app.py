@@ -49,7 +49,7 @@ from bot.telegram.webhook import check_webhook
 App = Application[Any, Any, Any, Any, Any, Any]
 
 OK, FAILED = 0, 2
-# Measured (tests.telegram.measure throughput): CPU for a reply is least with 4 to 8, and grows by a quarter with 16;
+# Measured (tests.telegram.measure throughput): CPU for a reply was least with 4 to 8.
 _CONNECTIONS = 8
 # For presses and inline queries, which are answered in time or not at all.
 _SPARE = 2

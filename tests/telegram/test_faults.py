@@ -327,7 +327,7 @@ class TestTransport:
         def serve(request: httpx.Request) -> httpx.Response:
             raise httpx.ConnectError("no") if request.url.path.endswith("A") else httpx.ReadTimeout("slow")
 
-        transport = Transport(1, "http://127.0.0.1:1")
+        transport = Transport("http://127.0.0.1:1")
         transport._client = httpx.AsyncClient(transport=httpx.MockTransport(serve))
         with pytest.raises(NetworkError) as refused:
             await transport.post("http://h/A")
