@@ -261,6 +261,9 @@ def _offers(assistant: Assistant) -> dict[str, Choice]:
         "2018年电诈多少起",
         "火灾隐患罚款多少",
         "人才引进",
+        "摄像机",
+        "街镇联网多少公里",
+        "人脸算法多少钱",
     ]
     for question in [*QUESTIONS, *more]:
         answer = assistant.ask(question, chat=f"offers {question}")

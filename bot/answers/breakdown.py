@@ -15,6 +15,7 @@ from bot.matching.bonus import means
 from bot.matching.document import unit_class
 from bot.matching.found import Found
 from bot.matching.rules import Refusal
+from bot.matching.search import Library
 from bot.question.cues import asks, pattern
 from bot.text.fold import key
 from bot.text.words import word_list
@@ -40,21 +41,45 @@ def bracketed(turn: Turn) -> Reply | None:
     row = turn.near[0] if turn.near else None
     if row is None or not turn.inherited or not turn.parsed.has("list") or turn.parsed.has("number"):
         return None
-    document = turn.library.extraction(row).document
-    listed = pattern("bracketed").match(document.text[row.span[0] : row.sentence[1]].partition(row.value_text)[2])
+    listed = listed_behind(turn.library, row)
     told = [e.fact for e in turn.library.statements if e.fact.report == row.report]
     fact = next((f for f in told if isinstance(f, Statement) and f.span[0] <= row.span[0] < f.span[1]), None)
     if not listed or fact is None:
         return None
     reply = turn.reply
     reply.show(row)
-    reply.line("headline", name(listed[1]))
+    reply.line("headline", name(listed))
     reply.line("detail", figure(row), word("　"), *describe(row))
     return answer_statements(turn.library, reply, turn.parsed, [fact])
 
 
+def among_listed(turn: Turn) -> Reply | None:
+    """卫健委在里头吗, after 3个委办局（…）: whether the list that the report gives has it."""
+    row = turn.near[0] if turn.near else None
+    own = turn.sub(turn.parsed.text).strong
+    if row is None or not turn.parsed.has("verify") or not asks("in_list", turn.parsed.text) or len(own) != 1:
+        return None
+    listed = listed_behind(turn.library, row)
+    if not listed:
+        return None
+    turn.reply.verdict = "yes" if own[0].surface in key(listed) else "no"
+    opening = "在，报告列出的是" if turn.reply.verdict == "yes" else "不在，报告列出的是"
+    turn.reply.show(row).line("headline", word(opening), name(listed))
+    turn.reply.line("detail", figure(row), word("　"), *describe(row))
+    return turn.reply.cite(turn.library.extraction(row), row)
+
+
+def listed_behind(library: Library, row: Observation) -> str:
+    """民防办、教育局、政法委 of 3个委办局（民防办、教育局、政法委）; the empty word where there is no list."""
+    behind = library.extraction(row).document.text[row.span[0] : row.sentence[1]].partition(row.value_text)[2]
+    match = pattern("bracketed").match(behind)
+    return match[1] if match else ""
+
+
 def breakdown_of(turn: Turn) -> Reply | None:
     parsed = turn.parsed
+    if parsed.has("where") and not parsed.has("number"):
+        return None  # 分别在哪条马路上 is told by no figure
     if parsed.has("rest") and (whole := _total(turn)):
         members = parts.members(turn.library, whole)
         shown = [row for row in turn.near if row in members] if turn.inherited or not parsed.strong else []

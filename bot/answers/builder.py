@@ -27,7 +27,7 @@ from bot.answer import (
     Verdict,
 )
 from bot.facts.model import Extraction, Observation, Statement
-from bot.report.model import SectionRef
+from bot.report.model import Section, SectionRef
 
 
 def part(kind: PartKind, text: str) -> Part:
@@ -129,6 +129,14 @@ class Reply:
         self.sources.append(Source(ReportRef(meta.id, meta.title, meta.date), fact.section, page, quote))
         return self
 
+    def cite_heading(self, extraction: Extraction, section: Section) -> Reply:
+        """A section as a whole, by its heading."""
+        meta, document = extraction.document.meta, extraction.document
+        quote = document.text[slice(*section.heading)].strip()
+        page = document.page_at(section.heading[0])
+        self.sources.append(Source(ReportRef(meta.id, meta.title, meta.date), section.ref, page, quote))
+        return self
+
     def sourced(self) -> Reply:
         """Write the collected sources: where each sentence stands, then the sentence."""
         shown, told = "", "\n".join(line.text for line in self.lines)
@@ -139,7 +147,8 @@ class Reply:
             page = f" · 第{source.page}页" if source.page else ""
             self.line("source", Part("citation", f"{title}{dated}{title_of(source.section)}{page}"))
             if source.quote not in told:  # a list has said its sentences already
-                self.line("quote", name(f"“{source.quote}”" if "“" not in source.quote else source.quote))
+                quote = source.quote.replace("\t", "｜")  # the cells of a table's row
+                self.line("quote", name(f"“{quote}”" if "“" not in quote else quote))
         return self
 
     def build(self) -> Answer:

@@ -23,6 +23,10 @@ _REPLIES = {
 }
 
 
+#: Small talk is short.
+_CHATTY = 16
+
+
 @cache
 def _patterns() -> dict[str, frozenset[str]]:
     lists = word_list("smalltalk")
@@ -47,6 +51,8 @@ def _kind(plain: str) -> str | None:
     for kind, patterns in _patterns().items():
         if plain and plain in patterns:
             return kind
+    if len(plain) <= _CHATTY and (joined := _joined(plain)):
+        return joined
     shortened = pattern("agrees").sub("", plain)
     if shortened != plain:
         return _kind(shortened) if shortened else "thanks"
@@ -54,6 +60,15 @@ def _kind(plain: str) -> str | None:
         return "thanks"
     if pattern("asks_help").fullmatch(plain):
         return "help"
+    return None
+
+
+def _joined(plain: str) -> str | None:
+    """The kind of what is small talk after small talk without a mark between (哈喽你好); the last one's."""
+    for cut in range(len(plain) - 1, 0, -1):
+        last = next((kind for kind, patterns in _patterns().items() if plain[cut:] in patterns), None)
+        if last and (any(plain[:cut] in p for p in _patterns().values()) or _joined(plain[:cut])):
+            return last
     return None
 
 

@@ -51,6 +51,20 @@ def claimed_move(turn: Turn) -> Reply | None:
     return _verdict_first(turn, compute.change(turn.library, turn.reply, one, two))
 
 
+def claimed_less(turn: Turn) -> Reply | None:
+    """出生的没死的多: whether the first is less than the second."""
+    match = pattern("not_as_much").fullmatch(turn.parsed.text)
+    if not match or turn.inherited:
+        return None
+    left, right = (turn.sub(group) for group in match.groups())
+    one = side(turn, left, (), counted=True) if left.strong and right.strong else None
+    two = side(turn, right, (one,)) if one else None
+    if one is None or two is None or one.id == two.id or one.unit != two.unit:
+        return None
+    turn.reply.verdict = "yes" if one.value < two.value else "no"
+    return _verdict_first(turn, compute.compare(turn.library, turn.reply, one, two))
+
+
 def claimed_span(turn: Turn) -> Reply | None:
     """占比是从50%降到19%的吧: both ends of how a thing moved, each against what the report says."""
     parsed = turn.parsed

@@ -22,6 +22,8 @@ _ALIKE = 45
 _TIED = 4
 #: Names of one thing begin alike in so many characters.
 _STEM = 3
+#: Names that begin alike in so many characters are of one thing.
+_LONG = 8
 #: The noun that a name ends with has so many characters.
 _HEAD = 2
 #: Names of one thing, whether it is reached or to be reached.
@@ -68,9 +70,12 @@ def beside(library: Library, row: Observation, parsed: Parsed) -> Observation | 
     fit = [r for r in _around(library, row) if unit_class(r) in wanted and r.aspect == "level"]
     said = parsed.unit_words | {word[0] for word in parsed.unit_words}  # 起数 asks for 起
     fit = [r for r in fit if _loose(r) != "loose" or (r.unit or "").lower() in said]
+    fit = [r for r in fit if r.period == row.period] or fit
     words = [option for c in parsed.concepts for option in c.options if len(option) > 1]
-    return _only(r for r in fit if r.sentence == row.sentence) or _only(
-        r for r in fit if any(word in key(r.indicator) for word in words) or _shares(r, row)
+    return (
+        _only(r for r in fit if r.sentence == row.sentence)
+        or _only(r for r in fit if key(r.indicator)[:_LONG] == key(row.indicator)[:_LONG])  # 起数呢, after the sum
+        or _only(r for r in fit if any(word in key(r.indicator) for word in words) or _shares(r, row))
     )
 
 

@@ -9,6 +9,7 @@ from bot.answers.builder import Reply, period_words
 from bot.answers.lookup import answer_rows, lookup, refuse_slot, refuse_topic
 from bot.answers.pairs import moved
 from bot.answers.sides import side
+from bot.answers.statement import answer_statements
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
 from bot.matching.found import Found
@@ -29,6 +30,13 @@ def added(turn: Turn) -> Reply | None:
     if other is None:
         return refuse_topic(turn.library, turn.reply, turn.sub(match[1]), Found())
     return compute.add(turn.library, turn.reply, (*_like(turn.near, other), other))
+
+
+def of_person(turn: Turn) -> Reply | None:
+    """他什么职务, after who came: what the report says of him is the sentence that names him."""
+    if not turn.said or not asks("of_person", turn.parsed.text):
+        return None
+    return answer_statements(turn.library, turn.reply, turn.parsed, list(turn.said[:1]))
 
 
 def with_last(turn: Turn) -> Reply | None:
@@ -96,12 +104,31 @@ def against_base(turn: Turn) -> Reply | None:
 
 def moved_last(turn: Turn) -> Reply | None:
     """降了百分之几, after two times of one thing: how it moved between them."""
-    rows = sorted(turn.near[:2], key=lambda row: row.period or "")
+    shown = turn.near[:2] if len(turn.near) > 1 else (*turn.before[:1], *turn.near[:1])
+    rows = sorted(shown, key=lambda row: row.period or "")
     if not turn.inherited or not turn.parsed.has("change") or _dated(turn) or len(rows) < 2:
         return None
     one, two = rows
+    points = asks("point_unit", turn.parsed.text) and one.unit == two.unit == "%" and one.id != two.id
+    if points and turn.inherited and "change" not in (one.aspect, two.aspect):  # 高了几个点, after two shares
+        return compute.compare(turn.library, turn.reply, one, two)
+    if len(turn.near) < len(rows):
+        return None
     same = one.indicator == two.indicator and one.unit == two.unit and one.aspect == two.aspect == "level"
     return compute.change(turn.library, turn.reply, one, two) if same and one.period != two.period else None
+
+
+def ranks_between(turn: Turn) -> Reply | None:
+    """从第几名升到第几名, 之前排第几: both ranks of what is named, or the one before the last."""
+    both, before = asks("rank_from_to", turn.parsed.text), asks("rank_before", turn.parsed.text)
+    if not both and not (before and turn.near):
+        return None
+    rows = turn.near[:1] if before and turn.near and turn.near[0].aspect == "rank" else turn.find().rows
+    family = [r for r in turn.library.family(rows[0]) if r.aspect == "rank"] if rows else []
+    if len(family) != len(("from", "to")):
+        return None
+    shown = family if both else [r for r in family if r.id != rows[0].id]
+    return answer_rows(turn.library, turn.reply, tuple(shown)) if shown else None
 
 
 def which_year(turn: Turn) -> Reply | None:

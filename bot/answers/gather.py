@@ -109,6 +109,8 @@ def ratio(turn: Turn) -> Reply | None:
 
 def each_named(turn: Turn) -> Reply | None:
     """火灾死人还有自杀各多少: things of different kinds named side by side, each answered."""
+    if turn.parsed.has("where") and not turn.parsed.has("number"):
+        return None
     if not asks("each_one", turn.parsed.text) or len(turn.parsed.strong) < 2 or asks("share_named", turn.parsed.text):
         return None
     rows: list[Observation] = []

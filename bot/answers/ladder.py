@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from bot.answers.breakdown import among, bracketed, breakdown_of, dimension, each_kind
+from bot.answers.breakdown import among, among_listed, bracketed, breakdown_of, dimension, each_kind
 from bot.answers.builder import Reply
-from bot.answers.claims import claimed_move, claimed_share, claimed_span
+from bot.answers.claims import claimed_less, claimed_move, claimed_share, claimed_span
 from bot.answers.filters import filtered, superlative
-from bot.answers.follow import added, against_base, all_at, beside_shown, moved_last, which_year, with_last
+from bot.answers.follow import (
+    added,
+    against_base,
+    all_at,
+    beside_shown,
+    moved_last,
+    of_person,
+    ranks_between,
+    which_year,
+    with_last,
+)
 from bot.answers.gather import count_named, deeds, each_named, figures_of, named_within, ratio
 from bot.answers.lookup import corrected
 from bot.answers.multiple import times_of
@@ -24,12 +34,14 @@ from bot.answers.yesno import yes_or_no
 #: From the most particular wording to the plainest; the first that answers does.
 RUNGS = (
     scope,
+    of_person,
     personal,
     masthead,
     outline_count,
     filtered,
     superlative,
     no_target,
+    among_listed,
     bracketed,
     count_named,
     figures_of,
@@ -48,11 +60,13 @@ RUNGS = (
     moved_last,
     all_at,
     which_year,
+    ranks_between,
     beside_shown,
     gap,
     times_of,
     ratio,
     claimed_share,
+    claimed_less,
     claimed_span,
     claimed_move,
     both_ways,

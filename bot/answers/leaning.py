@@ -14,6 +14,7 @@ from bot.matching.search import Library
 from bot.question.cues import asks as patterned
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed
+from bot.question.places import bare_name
 from bot.question.subject import ASPECTS, Subject, corrects, follows, inherit, resembling, substance
 from bot.text.fold import key
 from bot.text.words import word_list
@@ -37,7 +38,12 @@ class Leaning:
         parsed = turn.parsed
         if self._bare_number(parsed):
             return
+        home = bare_name(self._library.report.document.meta.district)
         asks = bool(parsed.periods or parsed.numbers or parsed.cues or parsed.units)
+        asks = asks or (bool(home) and home in parsed.text and not subject.answered)  # 长宁呢, after another district
+        if home and home in parsed.text and not subject.answered and not parsed.strong:
+            turn.parsed = replace(subject.parsed, places=parsed.places)  # 那长宁的呢: the same, asked of home
+            return
         leaning = corrects(parsed.text) or follows(parsed)
         another = self._another(parsed, subject) if leaning or len(parsed.text) <= _SHORT else None
         if another and (leaning or not substance(parsed) or self._lost(parsed)):
@@ -98,6 +104,8 @@ class Leaning:
             carried |= {"target"}
         if meant.aspect == "change":
             carried |= {"change"}
+        if meant.aspect == "level" and meant.unit not in ("%", "‰"):  # 集装箱呢, after a share
+            carried -= {"share", "rate", "change"}
         periods = parsed.periods or (subject.parsed.periods if meant.period == row.period else ())
         return replace(parsed, concepts=named.concepts, cues=parsed.cues | carried, periods=periods)
 
@@ -114,7 +122,10 @@ class Leaning:
     def _lost(self, parsed: Parsed) -> bool:
         """Does a question come to nothing by itself, not even to a slot that is missing?"""
         found = self._library.find(parsed)
-        return not found.rows and not found.refusal
+        whole = bool(found.rows) and patterned(
+            "of_all_kinds", found.rows[0].indicator
+        )  # 还剩几件没结, of what was spoken of
+        return (not found.rows and not found.refusal) or (whole and not patterned("whole_asked", parsed.text))
 
     def _completes(self, parsed: Parsed, subject: Subject) -> bool:
         """占生产总值多少, 比年初多了多少: nothing by itself, a question about the last figure together with it."""
@@ -131,7 +142,10 @@ class Leaning:
         turn.exclude = frozenset(row.id for row in subject.rows if subject.answered)
         merged = inherit(turn.parsed, subject)
         found = self._library.find(merged, subject.rows, turn.exclude)
-        if found.rows and found.coverage >= _EXPLAINED:
+        alone = self._library.find(turn.parsed, subject.rows, turn.exclude)
+        alike = found.rows and subject.rows and found.rows[0].unit == subject.rows[0].unit
+        better = alone.rows and alone.coverage >= found.coverage and not alike
+        if found.rows and found.coverage >= _EXPLAINED and not better:
             turn.parsed = merged
         again, substantial = self._library.find(merged, subject.rows), self._library.parse(turn.parsed.text).strong
         meant = again.rows[:1] and again.rows[0].id in turn.exclude and again.coverage > found.coverage + _MORE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answer import Missing
 from bot.answers.builder import Reply, echo, figure, name, part, title_of, when, word
 from bot.answers.lookup import section_choice
@@ -22,6 +24,10 @@ def section_of(library: Library, parsed: Parsed) -> Section | None:
     top = [s for s in sections if s.level == min(x.level for x in sections)] if sections else []
     if ordinal:
         number = int(parse_numeral(ordinal[1]) or 0)
+        named = [s for s in sections if title_fit(s.ref.title, parsed) >= _NAMED] if parsed.strong else []
+        below = _children(sections, named[0]) if named else []
+        if below:  # 下一步举措第五条
+            return below[number - 1] if 0 < number <= len(below) else None
         return top[number - 1] if 0 < number <= len(top) else None
     best, worth = None, 0.0
     for section in sections:
@@ -29,6 +35,15 @@ def section_of(library: Library, parsed: Parsed) -> Section | None:
         if fit > worth + 0.03:  # of two alike the earlier: what was done before what is planned
             best, worth = section, fit
     return best if worth >= 0.6 else None
+
+
+#: A title holds so much of what is named.
+_NAMED = 0.9
+
+
+def _children(sections: Sequence[Section], section: Section) -> list[Section]:
+    path = section.ref.path
+    return [s for s in sections if s.ref.path[: len(path)] == path and len(s.ref.path) == len(path) + 1]
 
 
 def chapter_on(library: Library, table: str) -> Section | None:
@@ -71,6 +86,7 @@ def browse(library: Library, reply: Reply, section: Section, parsed: Parsed | No
         children = children[: int(parse_numeral(first[1]) or 1)]
     reply.line("headline", name(title_of(section.ref)))
     if children:
+        reply.cite_heading(library.report, section)
         for position, child in enumerate(children, 1):
             reply.line("item", part("index", f"{position}、"), name(child.ref.path[-1]))
     for row in _rows_in(library, section)[: 4 if children else 8]:
@@ -79,7 +95,7 @@ def browse(library: Library, reply: Reply, section: Section, parsed: Parsed | No
             reply.line("item", name(row.indicator), word("："), figure(row))
     statements = _statements_in(library, section, bool(children))
     wanted = [s for s in statements if not first or any(s.section == c.ref for c in children)]
-    for statement in wanted[: 8 if children else 4]:
+    for statement in wanted[: 8 if children else 6]:
         reply.statements.append(statement)
         reply.cite(library.extraction(statement), statement)
     if not reply.sources and reply.observations:

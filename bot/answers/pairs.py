@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
+from rapidfuzz import fuzz
+
 from bot.answers import compute
 from bot.answers.builder import Reply
 from bot.answers.ellipsis import sibling
@@ -15,12 +17,16 @@ from bot.answers.turn import Turn
 from bot.facts.model import Observation
 from bot.matching.found import Found
 from bot.matching.rules import Refusal
+from bot.question.concepts import Concept
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.fold import key
+from bot.text.words import word_list
 
 #: So many words that may part two sides are tried.
 _SIDES = 5
+#: A target is called so much like the figure, of 100.
+_PLANNED = 60
 #: Two things make a pair.
 _PAIR = 2
 
@@ -44,7 +50,8 @@ def compare_two(turn: Turn) -> Reply | None:
     if turn.inherited and (parsed.has("sum", "difference") or asks("these_two", parsed.text)):
         return _last_two(turn)
     several = _summands(turn) or _several(turn) if parsed.has("sum") else []
-    if len(several) > _PAIR or (several and len(several) < len(parsed.strong)):
+    apart = _told_apart(parsed.strong) != parsed.strong
+    if len(several) > _PAIR or (several and (apart or len(several) < len(parsed.strong))):
         return compute.add(turn.library, turn.reply, tuple(several))
     pair = _pair(turn)
     if pair is None:
@@ -75,7 +82,7 @@ def _summands(turn: Turn) -> list[Observation]:
 def _several(turn: Turn) -> list[Observation]:
     """Three or more things named for one sum, each found by its own word."""
     rows: list[Observation] = []
-    for concept in turn.parsed.strong:
+    for concept in _told_apart(turn.parsed.strong):
         alone = replace(turn.parsed, concepts=(concept,), units=frozenset(), cues=frozenset({"number"}))
         found = turn.library.find(alone, turn.near)
         rows += [row for row in found.rows[:1] if row not in rows]
@@ -87,6 +94,19 @@ def _several(turn: Turn) -> list[Observation]:
         c for c in turn.parsed.strong[-1:] if sum(any(o in key(r.indicator) for o in c.options) for r in same) > 1
     ]
     return same[:-1] if shared and len(same) > _PAIR else same
+
+
+def _told_apart(strong: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    """国内|国际集装箱航线 are 国内集装箱航线 and 国际集装箱航线: what stands against one another shares its noun."""
+    if len(strong) != _PAIR:
+        return strong
+    one, two = strong
+    for group in word_list("extraction")["contrasts"]:
+        word = next((w for w in group if two.surface.startswith(w) and len(two.surface) > len(w)), None)
+        if word and one.surface in group and one.surface != word:
+            whole = one.surface + two.surface.removeprefix(word)
+            return (replace(one, surface=whole, options=(whole,)), two)
+    return strong
 
 
 def _last_two(turn: Turn) -> Reply | None:
@@ -120,6 +140,7 @@ def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
             continue
         family = turn.library.family(row)
         rows = [next((r for r in family if r.period == p), None) for p in sorted((first, second))]
+        rows = [r or _planned_for(turn, row, p) for r, p in zip(rows, sorted((first, second)), strict=True)]
         if rows[0] and rows[1]:
             _claim(turn, *(rows if first <= second else rows[::-1]))
             told_years(turn.library, turn.reply, turn.parsed)
@@ -129,6 +150,14 @@ def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
             asked = next(p.text for p in turn.parsed.periods if p.value == absent)
             return refuse_slot(turn.library, turn.reply, turn.parsed, Refusal("period", asked), (row,))
     return None
+
+
+def _planned_for(turn: Turn, row: Observation, period: str) -> Observation | None:
+    """今年要建的比去年建成的多几套: the target for a time, called much like what has been."""
+    rows = (e.observation for e in turn.library.observations)
+    planned = [r for r in rows if r and r.role == "target" and (r.unit, r.period) == (row.unit, period)]
+    like = [r for r in planned if fuzz.token_ratio(key(r.indicator), key(row.indicator)) >= _PLANNED]
+    return like[0] if len(like) == 1 else None
 
 
 def moved(turn: Turn, one: Observation, two: Observation) -> Reply:
@@ -162,8 +191,10 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
 
 
 def _timed(turn: Turn, one_side: Parsed) -> Parsed:
-    """A time that is said once holds for both sides."""
-    return replace(one_side, periods=one_side.periods or turn.parsed.periods)
+    """A time that is said once holds for both sides, and so does that a number is asked for."""
+    counted = turn.parsed.cues & ({"number"} if not turn.parsed.has("change", "share") else set())
+    cues = (one_side.cues | counted) - ({"change"} - turn.parsed.cues)  # 多多少 of two things is no growth
+    return replace(one_side, periods=one_side.periods or turn.parsed.periods, cues=cues)
 
 
 def _two_named(turn: Turn) -> tuple[Observation, Observation] | None:

@@ -18,6 +18,8 @@ from bot.text.words import word_list
 
 #: A figure is of what is named when its name, its clause or its total says so, not a clause before it.
 _OWN = 0.78
+#: A word this long is a term of its own.
+_TERM = 4
 #: A measure is named by the last characters of a word: 居民消费价格.
 _MEASURE = 2
 
@@ -76,7 +78,8 @@ def _inside(turn: Turn, concepts: tuple[Concept, ...]) -> list[tuple[int, int]]:
     found = []
     words = {re.escape(option) for c in concepts[:1] for option in c.options}
     named = f"(?:{'|'.join(words)})"
-    marker = re.compile(f"(在)?[^，。；]{{0,8}}{named}[^，。；]{{0,4}}(?:中|里|内|看)，") if words else None
+    near = 14 if any(len(word) >= _TERM for word in words) else 4  # 限额以上批发零售业企业商品零售额中，
+    marker = re.compile(f"(在)?[^，。；]{{0,8}}{named}[^，。；]{{0,{near}}}(?:中|里|内|看)，") if words else None
     for passage in document.passages if marker else ():
         text = document.text[slice(*passage.span)]
         for match in marker.finditer(text) if marker else ():

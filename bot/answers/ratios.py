@@ -143,7 +143,7 @@ def _pair(turn: Turn, asked: Parsed, measure: str) -> tuple[Observation, Observa
         (_worth(turn, e, s.entry, asked), e.observation, s.entry.observation)
         for e in sums.values()
         for s in counts
-        if (e.unit_class in wanted if wanted else _counted(turn, e, asked))
+        if (e.unit_class in wanted if wanted else _counted(turn, e, asked) or _paid(e, asked))
         and _together(turn, e, s.entry)
         and _demanded(turn, asked, e, s.entry)
     ]
@@ -154,6 +154,11 @@ def _pair(turn: Turn, asked: Parsed, measure: str) -> tuple[Observation, Observa
 def _counted(turn: Turn, entry: Entry, asked: Parsed) -> bool:
     """多少网友: the figure that counts what is asked for."""
     return any(turn.library.scorer.match(entry, c)[0] >= _MET for c in asked.strong if c.head)
+
+
+def _paid(entry: Entry, asked: Parsed) -> bool:
+    """补贴平均一个老人能拿多少: where nothing is named behind 多少, of a sum it is money."""
+    return entry.unit_class == "money" and not any(c.head for c in asked.strong)
 
 
 def _of_last(turn: Turn, measure: str) -> tuple[Observation, Observation] | None:
@@ -189,6 +194,8 @@ def _is_measured(entry: Entry, measure: str) -> bool:
     row = entry.observation
     unit = (row.unit if row else None) or ""
     asked = word_list("questions")["measures_as"].get(measure, measure)
+    if measure == "个" and unit in ("位", "名", "人"):  # 平均一个老人
+        return True
     return unit == asked or (unit.startswith(asked) and unit.endswith("次"))  # 每轮 of what is told in 轮次
 
 

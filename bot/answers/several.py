@@ -76,6 +76,8 @@ def most_of(turn: Turn) -> Reply | None:
         and len({row.aspect for row in shown}) == 1
     ):
         return _ranked(turn, list(shown), asks("least", turn.parsed.text))  # 哪个最大, of those just shown
+    if (offers := _rivals(turn)) and not turn.near:
+        return _ranked(turn, offers, asks("least", turn.parsed.text))
     match = pattern("named_most").fullmatch(turn.parsed.text)
     pieces = [p for p in pattern("named_apart").split(match[1]) if p.strip()] if match else []
     if not match or len(pieces) < _LEAST_NAMED:
@@ -88,6 +90,16 @@ def most_of(turn: Turn) -> Reply | None:
             return None
         rows.append(row)
     return _ranked(turn, rows, asks("least", turn.parsed.text)) if heads else None
+
+
+def _rivals(turn: Turn) -> list[Observation]:
+    """哪类警情最多: kinds of what is named, each with a figure of one unit and one time."""
+    if not turn.parsed.has("most") or not asks("which_kinds", turn.parsed.text) or turn.parsed.numbers:
+        return []
+    rows = [row for row in turn.find().offers if row.role == "actual" and row.aspect == "level"]
+    timely = bool(turn.parsed.periods) or len({row.period for row in rows}) == 1
+    same = timely and len({row.unit for row in rows}) == 1 and len({row.indicator for row in rows}) > 1
+    return rows if same else []
 
 
 def _one_of(turn: Turn, piece: str, beside: tuple[Observation, ...]) -> Observation | None:

@@ -10,6 +10,7 @@ from bot.answers.lookup import refuse_slot, told_years
 from bot.answers.sides import side
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
+from bot.matching.bonus import means
 from bot.matching.rules import Refusal
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
@@ -27,6 +28,13 @@ def share_of(turn: Turn) -> Reply | None:
         return None  # 占比超过65%了吗 asks for a verdict
     if not parsed.has("share") or (parsed.has("change") and not asks("of", parsed.text)):
         return None
+    valued = _valued(turn) if len(parsed.numbers) == _PAIR else None
+    if valued is None and turn.near and len(parsed.numbers) == 1 and asks("share_of_number", parsed.text):
+        whole = next((e.observation for e in turn.library.observations if _is(e.observation, parsed)), None)
+        valued = (turn.near[0], whole) if whole and whole.id != turn.near[0].id else None  # 占那2万起的百分之几
+    computed = compute.share(turn.library, turn.reply, *valued) if valued else None
+    if computed:
+        return computed
     stated = turn.find()
     moved_only = bool(stated.rows) and stated.rows[0].aspect == "change" and not parsed.has("change")
     part, whole = _part_and_whole(turn)
@@ -46,6 +54,26 @@ def share_of(turn: Turn) -> Reply | None:
         total = turn.library.by_id[row.parent].observation
         return compute.share(turn.library, turn.reply, row, total) if total else None
     return None
+
+
+#: A part and its whole.
+_PAIR = 2
+
+
+def _is(row: Observation | None, parsed: Parsed) -> bool:
+    number = parsed.numbers[0]
+    return bool(row) and row.unit == number.unit and means(number, row)  # type: ignore[union-attr,arg-type]
+
+
+def _valued(turn: Turn) -> tuple[Observation, Observation] | None:
+    """重复纠纷1410起，占2万起的百分之几: the two figures by their numbers."""
+    rows = []
+    for number in turn.parsed.numbers:
+        same = [e.observation for e in turn.library.observations if e.observation and means(number, e.observation)]
+        like = [r for r in same if r.unit == number.unit]
+        rows.append(like[0] if len(like) == 1 else None)
+    part, whole = sorted((r for r in rows if r), key=lambda r: r.value) if all(rows) else (None, None)
+    return (part, whole) if part and whole else None
 
 
 def _narrower(row: Observation, parsed: Parsed) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.answer import Missing
 from bot.answers import compute, outline
-from bot.answers.builder import Reply, figure, word
+from bot.answers.builder import Reply, figure, name, word
 from bot.answers.lookup import answer_rows, choose, describe, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic
 from bot.answers.statement import answer_statements, best_statements, telling_clause
 from bot.answers.turn import Turn
-from bot.facts.model import Statement
+from bot.facts.model import Observation, Statement
 from bot.matching.bonus import means
 from bot.matching.document import unit_class
 from bot.matching.found import Found
@@ -22,6 +23,9 @@ from bot.text.fold import key
 from bot.text.numeral import parse_numeral
 from bot.text.words import word_list
 
+#: What a share is of has a name of so many characters at least.
+_STEM = 2
+
 
 def movement(turn: Turn) -> Reply | None:
     """A rate as stated; else computed from two times; else none."""
@@ -30,7 +34,8 @@ def movement(turn: Turn) -> Reply | None:
     if not parsed.has("change", "direction") or parsed.has("target") or ranks:
         return None
     found = turn.find(replace(parsed, cues=parsed.cues | {"change"}))
-    plain = turn.find(replace(parsed, units=frozenset(), cues=parsed.cues - {"change", "share"}))
+    aside = {"change"} if asks("share_named", parsed.text) else {"change", "share"}
+    plain = turn.find(replace(parsed, units=frozenset(), cues=parsed.cues - aside))
     if plain.rows and not found.rows:  # the change of what is found, not of a part of it that is told beside
         named = key(plain.rows[0].indicator)
         twin = next((r for r in found.offers if r.aspect == "change" and key(r.indicator).startswith(named)), None)
@@ -44,8 +49,13 @@ def movement(turn: Turn) -> Reply | None:
     trend = next((s for s in statements if isinstance(s.entry.fact, Statement) and s.entry.fact.kind == "trend"), None)
     if plain.rows:
         family = [r for r in turn.library.family(plain.rows[0]) if r.period]
+        points = _points_of(turn, plain.rows[0])
+        if points and not any(p.value not in (None, points.period) for p in parsed.periods):
+            return answer_rows(turn.library, turn.reply, (points,))
         if len(family) >= 2 and family[0].period != family[-1].period and not any(p.value for p in parsed.periods):
             return compute.change(turn.library, turn.reply, family[0], family[-1])
+    if trend and plain.rows and asks("moved", parsed.text) and not _moves(trend.entry.quote, parsed):
+        trend = None
     if trend and trend.coverage > plain.coverage - 0.1 and isinstance(trend.entry.fact, Statement):
         if plain.refusal and plain.refusal.slot == "period" and not _of_time(trend.entry.fact, parsed):
             return None
@@ -54,6 +64,25 @@ def movement(turn: Turn) -> Reply | None:
         asked = Refusal("indicator", f"{plain.rows[0].indicator}的变化")
         return refuse_slot(turn.library, turn.reply, parsed, asked, plain.rows)
     return None
+
+
+def _points_of(turn: Turn, row: Observation) -> Observation | None:
+    """By how many points a share moved, where the report says it itself (第三产业所占比重上升1.5个百分点)."""
+    stem = pattern("share_word").sub("", key(row.indicator))
+    if row.unit != "%" or not asks("share_named", turn.parsed.text) or len(stem) < _STEM:
+        return None
+    told = (e.observation for e in turn.library.observations)
+    moved = [r for r in told if r and r.aspect == "change" and r.unit == "百分点" and r.report == row.report]
+    named = [r for r in moved if key(r.indicator).startswith(stem) and asks("share_word", r.indicator)]
+    return named[0] if len(named) == 1 else None
+
+
+def _moves(quote: str, parsed: Parsed) -> bool:
+    """Does the clause that names the thing, or the next one, say that it moved?"""
+    clauses = re.split("[，；;。]", quote)
+    words = [option for c in parsed.strong for option in c.options if len(option) > 1]
+    named = [n for n, clause in enumerate(clauses) if any(word in key(clause) for word in words)]
+    return any(asks("claims_up", c) or asks("claims_down", c) for n in named for c in clauses[n : n + 2])
 
 
 def _of_time(fact: Statement, parsed: Parsed) -> bool:
@@ -74,6 +103,8 @@ def single_figure(turn: Turn) -> Reply | None:
     if turn.inherited and asks("which_of", parsed.text):
         return nothing(turn, Found())  # 哪个高, of one figure
     if turn.inherited and parsed.has("when") and turn.near:
+        if turn.near[0].period is None:
+            return refuse_slot(turn.library, turn.reply, parsed, Refusal("period", "时间"), turn.near[:1])
         return answer_rows(turn.library, turn.reply, turn.near[:1])
     found = turn.find()
     if parsed.numbers and not parsed.strong and not found.rows:
@@ -140,7 +171,23 @@ def sentence(turn: Turn) -> Reply | None:
     said = [p in facts[0].quote or (p in vague and asks("elsewhere", facts[0].quote)) for p in places]
     if places and facts[0].kind != "rank" and not any(said):
         return None
+    if turn.parsed.has("when") and not turn.parsed.has("number") and not _dated(facts[0]):
+        return _undated(turn, facts[0])
     return _under_heading(turn, facts[0]) or _with_figures(turn, _holding(turn, statements) or facts[0])
+
+
+def _dated(fact: Statement) -> bool:
+    return bool(fact.period) or asks("dated", fact.quote)
+
+
+def _undated(turn: Turn, fact: Statement) -> Reply:
+    """哪天来的: the sentence is there, and says no time."""
+    reply = turn.reply
+    reply.status, reply.reason = "not_found", "no_such_period"
+    reply.missing.append(Missing("period", "时间"))
+    reply.line("headline", word("报告没有写明时间。"))
+    reply.line("detail", name(telling_clause(fact.quote, turn.parsed)))
+    return reply.cite(turn.library.extraction(fact), fact)
 
 
 def _tells(quote: str, parsed: Parsed) -> bool:
@@ -148,10 +195,19 @@ def _tells(quote: str, parsed: Parsed) -> bool:
     text = parsed.text
     if parsed.has("most") and asks("of_all", text) and not asks("extreme_told", quote):
         return False
+    street = pattern("street_asked").search(text)
+    if street and parsed.has("where", "list") and street[1][-1] not in quote:
+        return False
+    if parsed.has("list") and asks("names_asked", text) and max(map(_listed, re.split("[，；;。]", quote))) < _NAMES:
+        return False
     counted = pattern("which_n").search(text)
     count = int(parse_numeral(counted[1].replace("俩", "两")) or 0) if counted else 0
     clauses = re.split("[，；。]", quote)
     return count < 3 or quote.count("；") + 1 >= count or any(_listed(clause) >= count for clause in clauses)
+
+
+#: Names are listed by a clause that has so many.
+_NAMES = 3
 
 
 def _listed(clause: str) -> int:
@@ -190,6 +246,10 @@ def _with_figures(turn: Turn, fact: Statement) -> Reply:
     if turn.parsed.has("list") and not rows:  # 算法能力有哪些: the figures that the sentence lists
         near = [s.entry.observation for s in turn.library.ranked(turn.parsed) if s.coverage >= 0.5]
         rows = [r for r in near if r and fact.span[0] <= r.span[0] < fact.span[1]][:6]
+    if turn.parsed.has("number") and not rows:  # 一共管着多少微信群: the figure of what is counted
+        heads = [option for c in turn.parsed.strong if c.head for option in c.options if len(option) > 1]
+        inside = [r for r in beside if fact.span[0] <= r.span[0] < fact.span[1] and r.aspect == "level"]
+        rows = [r for r in inside if any(option in key(r.indicator) for option in heads)][:1]
     counts = [r for r in beside if fact.span[0] <= r.span[0] < fact.span[1] and r.aspect == "level"]
     if turn.parsed.has("list") and turn.parsed.strong:  # 哪几个县市: how many they are
         last = turn.parsed.strong[-1].options

@@ -61,7 +61,7 @@ def telling_clause(quote: str, parsed: Parsed) -> str:
     """The clause of a sentence that meets most of the question's words; the whole of a short one."""
     if len(quote) <= (_WHOLE_WAY if parsed.has("how", "why") else _WHOLE):
         return quote
-    clauses = [c for c in re.split("(?<=[，；])", quote) if c.strip()]
+    clauses = [c for c in re.split("(?<=[，；;])", quote) if c.strip()]
 
     def met(clause: str) -> int:
         return sum(
@@ -79,7 +79,7 @@ def telling_clause(quote: str, parsed: Parsed) -> str:
     last = best + 1
     while parsed.has("how", "why") and last < len(clauses) and sum(map(len, clauses[first : last + 1])) <= _WHOLE_WAY:
         last += 1  # a way of doing things takes more than one clause
-    return "".join(clauses[first:last]).strip("，；。")
+    return "".join(clauses[first:last]).strip("，；;。")
 
 
 def list_statements(library: Library, reply: Reply, heading: str, statements: list[Statement]) -> Reply:

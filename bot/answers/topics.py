@@ -21,6 +21,10 @@ def scope(turn: Turn) -> Reply | None:
     return None
 
 
+#: A title holds nearly all that is named.
+_TITLED = 0.95
+
+
 def personal(turn: Turn) -> Reply | None:
     """他们叫什么住哪里: a report of counts names nobody."""
     parsed = turn.parsed
@@ -52,9 +56,14 @@ def section(turn: Turn) -> Reply | None:
     if asks("outlook", parsed.text) and not any(len(c.surface) > 1 and c.known for c in parsed.strong):
         outlook = outline.chapter_on(turn.library, "trend_headings")
         return outline.browse(turn.library, turn.reply, outlook, parsed) if outlook else None
+    if parsed.has("list", "count_list") and asks("chaptered", parsed.text) and not (parsed.numbers or parsed.periods):
+        titled = outline.section_of(turn.library, parsed) if parsed.strong else None
+        if titled and outline.title_fit(titled.ref.title, parsed) >= _TITLED:  # 环境变化那章点了哪四个方面
+            return outline.browse(turn.library, turn.reply, titled, parsed)
     if not (parsed.has("browse") or (asks("ordinal", parsed.text) and not parsed.has("source"))):
         return None
-    section = outline.section_of(turn.library, parsed)
+    own = turn.sub(parsed.text)  # 工作思路的第四条呢, after another section
+    section = outline.section_of(turn.library, own if own.strong else parsed)
     return outline.browse(turn.library, turn.reply, section, parsed) if section else None
 
 
@@ -75,6 +84,8 @@ def lists(turn: Turn) -> Reply | None:
         and asks("next_step", parsed.text)
     ):
         return outline.plans(turn.library, turn.reply)
+    if parsed.has("compare", "difference") and len(topical) > 1:
+        return None
     listed = asks("enumerates", parsed.text) or (not topical and asks("what", parsed.text))
     if parsed.has("target") and not topical and parsed.periods and not parsed.numbers:
         return outline.targets(turn.library, turn.reply, parsed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answer import Verdict
-from bot.answers.builder import Reply, echo, figure, word
+from bot.answers.builder import Reply, echo, figure, name, word
 from bot.answers.lookup import describe, remark, suggest, told_years
 from bot.facts.model import Observation
 from bot.matching.search import Library
@@ -23,6 +23,8 @@ def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
     if row.role == "target" and (asks("done", parsed.text) or not (parsed.has("target") and parsed.numbers)):
         return "unknown"
     number = next(iter(parsed.numbers), None)
+    if parsed.base and row.aspect == "change" and row.base and row.base != parsed.base:
+        return "no"  # 比2022年降了42.5%, of what fell against 2021
     claimed = pattern("rank_claim").search(parsed.text)
     if row.aspect == "rank" and claimed:
         return "yes" if row.value == parse_numeral(claimed[1]) else "no"
@@ -59,7 +61,7 @@ def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
     before = text[: asked.start]
     if asks("over_before", before) and asked.bound == "exact":  # 过四千处了没
         return _above(row, value, low, high, strict=True)
-    if asks("reaches", before) and asks("by_now", text) and asked.bound == "exact":  # 有十亿了吗
+    if asks("reaches", before) and not asks("under", before) and asked.bound == "exact":  # 有十亿了吗, 有两万条吗
         return _above(row, value, low, high, strict=False)
     if asked.bound == "nearly" or asks("almost_before", before):  # 快一半了: little less, or 近50% itself
         return "yes" if _ALMOST * value <= row.value and _short_of(row, value, high) else "no"
@@ -144,6 +146,8 @@ def _opening(verdict: Verdict, row: Observation, parsed: Parsed) -> list:  # typ
     number = next(iter(parsed.numbers), None)
     if verdict == "yes":
         return [word("是的，")]
+    if parsed.base and row.base and row.base != parsed.base:
+        return [word("比较的年份不对，报告写的是比"), name(f"{row.base}年")]
     if number is not None and against(row, parsed.text):
         return [word("方向不对，报告写的是")]
     if number is not None:

@@ -13,6 +13,8 @@ from bot.matching.rules import Refusal
 from bot.question.cues import asks, pattern
 from bot.report.model import Section
 
+_YEAR = 4  # the digits of one
+
 
 def top_sections(turn: Turn) -> list[Section]:
     sections = turn.library.report.document.sections
@@ -58,10 +60,14 @@ def basis(turn: Turn) -> Reply | None:
     parsed = turn.parsed
     if not asks("basis", parsed.text):
         return None
-    row = _row(turn)
+    row = turn.near[0] if turn.near and asks("counted_by", parsed.text) else _row(turn)
     if row is None:
         return _as_of(turn) if not parsed.strong else None
     reply = turn.reply.show(row)
+    if parsed.has("verify") and asks("one_year", parsed.text):
+        asked = [p.value for p in parsed.periods if p.value]
+        one = len(row.period or "") == _YEAR and (not asked or row.period in asked)
+        reply.verdict = "yes" if one else "unknown" if row.period is None else "no"
     if row.period is None:
         reply.line("headline", word("报告没有写明这个数是哪一段时间的"))
     elif row.period.endswith("/"):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers import verify
+from bot.answers.breakdown import listed_behind
 from bot.answers.builder import Reply, figure, name, word
-from bot.answers.lookup import choose, describe, refuse_slot
+from bot.answers.lookup import choose, describe, refuse_slot, refuse_topic
 from bot.answers.statement import answer_statements, best_statements
 from bot.answers.turn import Turn
 from bot.facts.model import Observation, Statement
 from bot.matching.found import Found
-from bot.question.cues import asks
+from bot.question.cues import asks, pattern
+from bot.text.fold import key
 from bot.text.words import word_list
 
 #: A rank is often told without the name of what ranks.
@@ -36,6 +38,9 @@ def yes_or_no(turn: Turn) -> Reply | None:
     ranked_row = _claimed_rank(turn)
     if ranked_row:
         return verify.verify(turn.library, turn.reply, parsed, (ranked_row,))
+    whole = _whole_of_last(turn)
+    if whole:
+        return verify.verify(turn.library, turn.reply, parsed, (whole,))
     if not found.rows and parsed.numbers and not stated:
         found = turn.find() if turn.find().rows else found
     if not parsed.numbers and asks("way", parsed.text):  # 是涨了对吧 asks which way it went
@@ -51,8 +56,7 @@ def yes_or_no(turn: Turn) -> Reply | None:
     if found.refusal and found.refusal.slot in ("period", "place") and found.coverage >= told - 0.15 and not ranked:
         return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
     if found.rows and (not statements or found.coverage >= statements[0].coverage - 0.12 or parsed.numbers):
-        reply = verify.verify(turn.library, turn.reply, parsed, found.rows)
-        return reply
+        return _among_named(turn, found) or verify.verify(turn.library, turn.reply, parsed, found.rows)
     if parsed.numbers and len(found.offers) > 1:
         return choose(turn.library, turn.reply, found.offers)
     if statements and not parsed.numbers:
@@ -63,6 +67,38 @@ def yes_or_no(turn: Turn) -> Reply | None:
     if found.refusal:
         return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
     return None
+
+
+def _among_named(turn: Turn, found: Found) -> Reply | None:
+    """委办局里有民政局吧: a count is no yes for a thing that nobody names; a list of names may deny it."""
+    strange = [c.surface for c in turn.parsed.strong if not c.known and len(c.surface) > 1]
+    named = pattern("named_within").search(turn.parsed.text)
+    if not (strange or named) or turn.parsed.numbers:
+        return None
+    row = found.rows[0]
+    listed = listed_behind(turn.library, row)
+    if not strange and (not listed or not named or _near_one(key(named[1]), key(listed))):
+        return None
+    if not listed:
+        return refuse_topic(turn.library, turn.reply, turn.parsed, replace(found, rows=()))
+    turn.reply.verdict = "no"
+    turn.reply.show(row)
+    turn.reply.line("headline", word("没有，报告列出的是"), name(listed))
+    turn.reply.line("detail", figure(row), word("　"), *describe(row))
+    return turn.reply.cite(turn.library.extraction(row), row)
+
+
+def _near_one(asked: str, listed: str) -> bool:
+    """教育 of 教育局: two characters of a listed name may mean it."""
+    return any(asked[n : n + 2] in listed for n in range(len(asked) - 1))
+
+
+def _whole_of_last(turn: Turn) -> Observation | None:
+    """可总数写的是6166吧, after its parts: the total that they are of."""
+    if not (turn.inherited and turn.near and turn.parsed.numbers and asks("whole_asked", turn.parsed.text)):
+        return None
+    owner = turn.near[0].parent
+    return turn.library.by_id[owner].observation if owner else None
 
 
 def _claimed_rank(turn: Turn) -> Observation | None:
@@ -85,6 +121,9 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
         and not any(p.value == fact.period or (p.value or "")[:4] == fact.period[:4] for p in turn.parsed.periods)
     ):
         return _misdated(turn, fact)
+    if _of_other_scope(fact.quote, turn.parsed.text) or _unlisted(fact.quote, turn.parsed.text):
+        turn.reply.verdict = "no"
+        return answer_statements(turn.library, turn.reply, turn.parsed, [fact])
     ranked = fact.kind == "rank" and asks("all_but", fact.quote) and asks("superlative", turn.parsed.text)
     denied = bool(ranked or asks("denies", fact.quote) or verify.none_of(fact.quote, turn.parsed)) and not asks(
         "denied", turn.parsed.text
@@ -97,6 +136,18 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
             reply.show(row)
             reply.line("detail", figure(row), word("　"), *describe(row))
     return reply
+
+
+def _of_other_scope(quote: str, text: str) -> bool:
+    """全国首家吗, of what the report calls the first of the city."""
+    asked, told = pattern("scope_claim").search(text), pattern("scope_told").findall(quote)
+    return bool(asked and told and asked[1] not in told)
+
+
+def _unlisted(quote: str, text: str) -> bool:
+    """部门里有公安厅吗, of 3个部门（民政局、教育局、卫健委）."""
+    named, listed = pattern("named_within").search(text), pattern("in_brackets").search(quote)
+    return bool(named and listed) and not _near_one(key(named[1]), key(quote))  # type: ignore[index]
 
 
 def _misdated(turn: Turn, fact: Statement) -> Reply | None:

@@ -204,6 +204,8 @@ def _own_name(text: str, segment: Segment, after: str) -> Name:
     head, _ = naming.core(before[: change.start] if change else before)
     if segment.figure.kind == "rank":  # 单产居全省第1位: what ranks stands before
         head = _RANKED.sub("", head)
+        if not head and after.startswith(("地位", "位置", "位次")):  # 总产量达到3万吨，全国第4的地位进一步巩固
+            return Name("")
     if change or (segment.joint == "to" and not head and not after):
         return Name(head)
     raw = _after(text, segment)

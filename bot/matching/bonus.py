@@ -61,8 +61,10 @@ def _aspect_bonus(row: Observation, entry: Entry, parsed: Parsed) -> float:
         extra += 0.2 if row.role == "target" else -0.05
     elif row.role == "target":
         extra -= 0.12
-    if asks("per_head", row.indicator + (row.rate or "")) and not asks("per_head", parsed.text):
-        extra -= 0.12  # 生产总值 is not 人均生产总值
+    if asks("per_person", row.indicator) and not asks("of_a_person", parsed.text):
+        extra -= 0.2  # 生产总值 is not 人均生产总值
+    elif asks("per_head", row.indicator + (row.rate or "")) and not asks("per_head", parsed.text):
+        extra -= 0.12
     if row.indicator.count("、") >= 2 and entry.unit_class not in parsed.units:
         extra -= 0.2  # a list of names that a count stands behind (…等六项) is about none of them
     whole = asks("whole_named", row.indicator)

@@ -11,7 +11,9 @@ from bot.facts.model import Observation
 from bot.matching.document import Entry
 from bot.matching.found import ENOUGH
 from bot.matching.score import Scored
+from bot.question.asked import unit_classes
 from bot.question.concepts import Concept
+from bot.question.cues import asks
 from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.words import word_list
@@ -105,6 +107,8 @@ def rivals_of(library: Library, top: Scored, others: list[Scored], parsed: Parse
     told = [c.surface for c in parsed.concepts if c.weak and c.known and len(c.surface) > 1]
     named = [word for word in told if word in top.entry.name]
     close = [s for s in close if all(word in s.entry.name for word in named)]  # 金额 is no number of cases
+    if not asks("of_a_person", parsed.text) and not asks("per_person", row.indicator):
+        close = [s for s in close if not asks("per_person", s.entry.name)]  # 生产总值 is not 人均生产总值
     if _leads(top.entry, parsed):  # 纠纷 is 纠纷类警情 rather than the 重复纠纷类 among them
         beside = {r.id for member in library.family(row) for r in library.beside(member)}
         close = [s for s in close if s.entry.fact.id not in beside or _leads(s.entry, parsed)]
@@ -143,6 +147,14 @@ def attribute_only(top: Scored, parsed: Parsed) -> bool:
     generic = set(word_list("extraction")["attributes"])
     bare = all(c.surface in generic for c in parsed.strong) and not parsed.numbers and not parsed.has("target")
     return bare and top.fit < _OF_ITSELF and not any(len(c.options) > 1 and c.known for c in parsed.concepts if c.weak)
+
+
+def strange_measure(top: Scored, parsed: Parsed) -> str | None:
+    """进出口总额, of a figure whose name has neither: a measure nobody speaks of is not what is told beside."""
+    generic = word_list("extraction")["attributes"]
+    measures = (c.surface for c in parsed.concepts if not c.known and c.surface in generic)
+    measure = next((word for word in measures if word not in unit_classes()), None)
+    return "".join(c.surface for c in parsed.strong) + measure if measure and not top.fit else None
 
 
 def _leads(entry: Entry, parsed: Parsed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,6 +38,11 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
         return Refusal("indicator", missing)
     if "环比" in parsed.text and row.aspect == "change" and "环比" not in row.indicator + row.quote:
         return Refusal("indicator", "环比")
+    if asks("negated", parsed.text) and not asks("negation", entry.name + entry.quote):
+        return Refusal("indicator", pattern("negated_deed").search(parsed.text)[0])  # type: ignore[index]
+    aged = _other_age(entry, parsed)
+    if aged:
+        return Refusal("breakdown", aged)
     inner = _inner(entry, parsed)
     if inner:
         return Refusal("breakdown", inner)
@@ -45,11 +51,14 @@ def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> 
         return Refusal("indicator", toll)
     if (
         asks("share_named", parsed.text)
-        and parsed.has("change")
+        and parsed.has("change", "direction")
         and row.aspect == "change"
         and not asks("share_word", row.indicator)
     ):
         return Refusal("unit", "占比")  # 比重提高几个点 is not how the thing itself grew
+    strict = asks("strict_share", parsed.text) and entry.unit_class == "percent" and row.aspect != "change"
+    if strict and "率" in row.indicator and not asks("share_word", row.indicator.replace("率", "")):
+        return Refusal("unit", "占比")  # 盗窃类占比 is no 破案率
     if not unit_fits(entry, parsed):
         return Refusal(
             "unit", "、".join(sorted(parsed.unit_words)) or ("名次" if asks("ranked", parsed.text) else "比例")
@@ -91,6 +100,16 @@ def _demand(entry: Entry, parsed: Parsed) -> str | None:
     return None
 
 
+_AGE = re.compile(r"(\d{1,3})(?:周岁|岁)")
+
+
+def _other_age(entry: Entry, parsed: Parsed) -> str | None:
+    """65岁以上的占几成: a figure of those over 60 is of others."""
+    asked, told = _AGE.findall(parsed.text), _AGE.findall(entry.name)
+    meant = asks("aged", parsed.text) and asked
+    return f"{asked[0]}岁" if meant and not set(asked) & set(told) else None
+
+
 def _inner(entry: Entry, parsed: Parsed) -> str | None:
     """隐患里群租房占几处 asks of the part: a figure of the whole that does not speak of it is no answer."""
     match = pattern("within").search(parsed.text)
@@ -100,6 +119,8 @@ def _inner(entry: Entry, parsed: Parsed) -> str | None:
     name = "" if "、" in entry.name else entry.name + entry.quote  # nor is a figure of several things of one of them
     said = name + entry.owner + "".join(clauses)
     parts = [c for c in parsed.strong if c.known and len(c.surface) > 1 and c.surface in match[1]]
+    if parts and entry.observation and any(q.value == entry.observation.value for q in parsed.numbers):
+        return parts[0].surface  # 7319件里面光举报的有几件: not all of them again
     return next((c.surface for c in parts if not any(option in said for option in c.options)), None)
 
 

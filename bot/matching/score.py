@@ -9,6 +9,7 @@ from bot.matching.document import Entry, grams
 from bot.matching.index import Index, Laid
 from bot.question.concepts import Concept
 from bot.question.parse import Parsed
+from bot.text.words import word_list
 
 #: What a match in a field is worth, best field first: the name says what a figure is, the headings
 #: and the rest of the sentence only where it stands.
@@ -118,6 +119,9 @@ class Scorer:
             if entry.number not in self.index.holding(option):
                 continue
             worth = next((value for field, value in fields if option in getattr(entry, field)), 0.0)
+            if _absorbed(option, entry.name):
+                best = max(best, min(worth, _PARTLY / 2))  # 进出口总额 speaks of 出口 only beside
+                continue
             if worth and f"未{option}" in entry.name and not option.startswith("未"):
                 continue  # 未结案 is not 结案
             if worth < _PARTLY and len(option) >= 3:
@@ -128,6 +132,12 @@ class Scorer:
                 spots |= set(range(at, at + len(option)))
             best = max(best, worth)
         return best, spots
+
+
+def _absorbed(option: str, name: str) -> bool:
+    """Does a name hold a word only inside another one, which means something else?"""
+    longer = word_list("questions")["absorbing"].get(option)
+    return bool(longer) and longer in name and option not in name.replace(longer, "")
 
 
 def _naming(concept: Concept) -> tuple[str, ...]:

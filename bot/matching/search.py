@@ -12,10 +12,11 @@ from bot.matching.bonus import bonus, means
 from bot.matching.document import Entry
 from bot.matching.found import ENOUGH, WORTH_OFFERING, Found, distinct, latest, rows_of
 from bot.matching.prepared import Prepared, prepare
-from bot.matching.rivals import actual_twin, attribute_only, nearer, other_thing, rivals_of, total_of
+from bot.matching.rivals import actual_twin, attribute_only, nearer, other_thing, rivals_of, strange_measure, total_of
 from bot.matching.rules import Refusal, refuse
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import telling_bonus
+from bot.question.concepts import deeds
 from bot.question.cues import asks
 from bot.question.lexicon import Lexicon
 from bot.question.lighter import without_deeds
@@ -83,7 +84,9 @@ class Library:
         if parsed is None:
             if len(self._parsed) >= _KEPT:
                 self._parsed.clear()
-            parsed = parse(text, self.lexicon, self.year, self.report.document.meta.district)
+            parsed = parse(
+                text, self.lexicon, self.year, self.report.document.meta.district, self.report.document.meta.date
+            )
             self._parsed[text] = parsed
         return parsed
 
@@ -149,6 +152,7 @@ class Library:
         beside = (
             self._counted_beside(refused[0], parsed) if refused and refused[1] and refused[1].slot == "unit" else None
         )
+        beside = beside or self._rate_beside(refused, fitting, parsed)
         if beside:
             return Found(rows=(beside,), coverage=best.coverage, unmatched=best.unmatched)
         if refused and (not fitting or fitting[0].coverage < refused[0].coverage - 0.05):
@@ -167,11 +171,24 @@ class Library:
             unmatched=best.unmatched,
         )
 
+    @staticmethod
+    def _rate_beside(
+        refused: tuple[Scored, Refusal | None] | None, fitting: list[Scored], parsed: Parsed
+    ) -> Observation | None:
+        """客载货隐患清零的比例: of the sentence that counts the thing, the one rate."""
+        row = refused[0].entry.observation if refused and refused[1] and refused[1].slot == "unit" else None
+        if row is None or not parsed.has("share"):
+            return None
+        rates = [s.entry.observation for s in fitting if s.coverage >= ENOUGH and s.entry.unit_class == "percent"]
+        near = [r for r in rates if r and r.sentence == row.sentence and r.aspect != "change"]
+        return near[0] if len({r.indicator for r in near}) == 1 else None
+
     def _counted_beside(self, scored: Scored, parsed: Parsed) -> Observation | None:
         """冬煤补贴发给多少户: of the clause that tells the sum, the one figure of the unit that is asked for."""
         row = scored.entry.observation
         paid = scored.entry.unit_class == "money" and parsed.units & {"person", "house"}
-        if row is None or not paid or any(c.surface in scored.unmatched for c in parsed.strong):
+        built = parsed.unit_words & {"栋", "幢", "座", "台", "辆", "条", "套", "户"}  # 改造搞了几栋楼
+        if row is None or not (paid or built) or any(c.surface in scored.unmatched for c in parsed.strong):
             return None
         text = self.report.document.text
         found = [
@@ -236,7 +253,10 @@ class Library:
         sibling = nearer(self, top, fitting, parsed)
         if sibling:
             return self._decide([sibling, *(s for s in fitting if s not in (sibling, top))], parsed)
-        other = other_thing(self, top, parsed)
+        undone = _unknown_deed(parsed)
+        if undone:
+            return Found(refusal=Refusal("indicator", undone), nearest=(row,), coverage=top.coverage)
+        other = other_thing(self, top, parsed) or strange_measure(top, parsed)
         if other:
             return Found(refusal=Refusal("indicator", other), nearest=(row,), coverage=top.coverage)
         same = [s.entry.observation for s in fitting if s.entry.fact.id in family]
@@ -274,7 +294,17 @@ def _family_of(row: Observation) -> tuple[str | None, ...]:
 
 def named(parsed: Parsed) -> bool:
     """Does a question name anything at all? A lone character that no word list knows does not."""
-    return any(len(c.surface) > 1 or len(c.options) > 1 for c in parsed.strong)
+    strong = parsed.strong
+    more = len(strong) > 1 or bool(parsed.units)
+    return any(len(c.surface) > 1 or (len(c.options) > 1 and more) for c in strong)
+
+
+def _unknown_deed(parsed: Parsed) -> str | None:
+    """被骗的钱追回来多少: what is asked is the last word before 多少, and nobody knows it."""
+    last = parsed.strong[-1] if len(parsed.strong) > 1 else None
+    deed = last and last.surface in deeds()
+    asked = last and not (last.known or deed) and re.search(f"{re.escape(last.surface)}了?(?:多少|几)", parsed.text)
+    return last.surface if last and asked else None
 
 
 def _asks_for(word: str, text: str) -> bool:

@@ -54,7 +54,8 @@ def find_concepts(text: str, lexicon: Lexicon, home: str | None) -> list[Concept
         word = _longest(text, position, lexicon, ignored, own)
         if word and len(word) > 2:
             word = _unless_torn(text, position, word, lexicon, ignored, own)
-        if word and word not in ignored and word not in lexicon.said:
+        term = word in lexicon.foreign and len(word) >= _TERM if word else False
+        if word and not term and word not in ignored and word not in lexicon.said:
             word = _unless_astride(text, position, word, lexicon, ignored)
         kind = (
             "unknown"
@@ -69,7 +70,17 @@ def find_concepts(text: str, lexicon: Lexicon, home: str | None) -> list[Concept
         )
         tokens.append((word or text[position], kind))
         position += len(word or " ")
-    return [_concept(word, kind, lexicon) for word, kind in _merged(tokens) if kind not in ("gap", "frame")]
+    tokens = [piece for token in _merged(tokens) for piece in _without_change(*token, lexicon)]
+    return [_concept(word, kind, lexicon) for word, kind in tokens if kind not in ("gap", "frame")]
+
+
+_MOVED = re.compile("(.{2,})(增长|下降|上升|减少|增加)")
+
+
+def _without_change(word: str, kind: str, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """财政总收入增长, which stands so in a report: the thing, and that it moved."""
+    match = _MOVED.fullmatch(word) if kind == "known" and word not in lexicon.said else None
+    return [(match[1], "known"), (match[2], "weak")] if match and lexicon.knows(match[1]) else [(word, kind)]
 
 
 def _own_people(word: str, own: set[str], ignored: dict[str, bool]) -> bool:
@@ -81,6 +92,9 @@ def _unless_torn(text: str, position: int, word: str, lexicon: Lexicon, ignored:
     """A word one shorter, where the longer one would leave a lone character behind (电诈案|子 → 电诈|案子)."""
     end = position + len(word)
     following = text[end : end + 1]
+    if following == "率" and not lexicon.knows(word + following):  # 隐患|清零率
+        cuts = (cut for cut in range(2, len(word) - 1) if lexicon.knows(word[cut:] + following))
+        return next((word[:cut] for cut in cuts if lexicon.knows(word[:cut])), word)
     if not _HAN.match(following or " ") or following in ignored or _longest(text, end, lexicon, ignored, own):
         return word
     shorter = _longest(text[: end - 1], position, lexicon, ignored, own)
@@ -88,6 +102,8 @@ def _unless_torn(text: str, position: int, word: str, lexicon: Lexicon, ignored:
     return shorter if shorter and len(shorter) == len(word) - 1 and next_word and len(next_word) >= 2 else word
 
 
+#: A word of the lists this long is a term of its own, whatever a report makes of its pieces.
+_TERM = 4
 #: A stretch of three characters is seldom a word; a said one as long that begins inside it is.
 _TORN = 3
 
@@ -96,7 +112,9 @@ def _unless_astride(text: str, position: int, word: str, lexicon: Lexicon, ignor
     """占|规上工业, and not 占规|上工业: what people say as one word is not cut by a stretch of the report."""
     for cut in range(1, len(word)):
         start = position + cut
-        longest = max((n for n in range(3, 9) if lexicon.names(text[start : start + n])), default=0)
+        longest = max(
+            (n for n in range(3, min(8, len(text) - start) + 1) if lexicon.names(text[start : start + n])), default=0
+        )
         head = word[:cut] in ignored or word[:cut] in lexicon.said or (cut > 1 and lexicon.knows(word[:cut]))
         needed = len(word) - (len(word) == _TORN)
         if longest > len(word) - cut and longest > needed and head:

@@ -17,7 +17,7 @@ from bot.question.asked import (
 from bot.question.concepts import Concept, deeds, find_concepts, light
 from bot.question.cues import asks, cue_patterns, pattern
 from bot.question.lexicon import Lexicon
-from bot.question.places import find_places
+from bot.question.places import bare_name, find_places
 from bot.text.numeral import parse_numeral
 from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity, find_quantities
@@ -51,10 +51,11 @@ class Parsed:
         return not self.cues.isdisjoint(cues)
 
 
-def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Parsed:
-    """The slots of a normalised question; ``reference`` is the report's year, ``home`` its district."""
-    text = _joined(text, lexicon)
+def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: str | None = None) -> Parsed:
+    """The slots of a normalised question; ``reference`` is the year of the report, ``home`` its district."""
+    text = _visitors(_joined(text, lexicon), home)
     periods = tuple(p for p in find_periods(text, reference, question=True) if p.kind != "vague" and _counts(text, p))
+    periods = tuple(_past(p, date) for p in periods)
     masked = _blank(text, [(p.start, p.end) for p in periods])
     based = tuple(p for p in periods if _is_base(text, p))
     if len(periods) - len(based) <= 0 or (
@@ -65,7 +66,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     if len(periods) == 1 and asks("only_now", periods[0].text):
         periods = ()  # 现在多少: the latest there is
     masked = masked.replace("一大半", " 一半").replace("过半", "一半")
-    halves = [Quantity(m.start(), m.end(), m.span(), 50.0, "%", "exact") for m in re.finditer("一半", masked)]
+    halves = [_half(m) for m in re.finditer("一半(多|以上)?", masked)]
     halves += [_some(m) for m in re.finditer("几([十百千万])", masked)]
     numbers = (
         *halves,
@@ -89,14 +90,21 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     units = unit_classes()
     classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
+    concepts = _of_age(text, concepts, lexicon)
     places = (*places, *_streets(text, concepts), *_towns(concepts, home))
     cues = frozenset(name for name, cue in cue_patterns().items() if cue.search(text))
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
         cues |= {"change"}
+    if cues & {"why", "how"}:  # 为什么难管: what is said of a thing need not be the report's word
+        concepts = [replace(c, weak=c.weak or not c.known) if concepts.index(c) else c for c in concepts]
+    if {"change", "difference"} <= cues and asks("versus", text) and not asks("growth", text):
+        cues -= {"change"}  # 城里人比农民收入多多少
     percent = "percent" in {units.get(word) or classes.get(word) for word in asked} or asks("ratio_word", text)
     if "share" in cues and percent:
         concepts = [rated(c, lexicon) for c in concepts]
     counted = counted_class(text, concepts) if "change" not in cues else {}
+    if not asked and asks("rate_asked", text):  # 清零率多少
+        asked = ["%"]
     if asks("point_unit", text):  # 几个点, 几个百分点
         asked = ["%"]
     return Parsed(
@@ -115,10 +123,39 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None) -> Pars
     )
 
 
+def _visitors(text: str, home: str | None) -> str:
+    """来洛阳玩的有多少人: how many visitors."""
+    names = "|".join(re.escape(name) for name in (home, bare_name(home)) if name)
+    here = f"(?:{names}|这边|这里|这儿|咱们?这|我们这)?" if names else "(?:这边|这里|这儿)?"
+    return re.sub(
+        f"(?:来|到|去)(?:过|了)?{here}(?:玩|旅游|旅行|游玩|观光)(?:的)?(?=有?多少人|的?人|$|的)", "游客", text
+    )
+
+
 def _joined(text: str, lexicon: Lexicon) -> str:
     """联了网, 报过警: a word of two characters, parted by what tells that it is done."""
     parted = re.compile("([\u4e00-\u9fff])[了过]([\u4e00-\u9fff])")
     return parted.sub(lambda m: m[1] + m[2] if lexicon.names(m[1] + m[2]) else m[0], text)
+
+
+def _of_age(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept]:
+    """65岁以上的老人: those of that age, as the report says it, and no other old people."""
+    age = re.search(r"(\d{1,3})(?:周岁|岁)(?:及以上|以上)", text)
+    forms = [f"{age[1]}{form}" for form in ("周岁及以上", "岁及以上", "岁以上", "周岁以上")] if age else []
+    told = tuple(form for form in forms if lexicon.knows(form))
+    if not age or not told:
+        return concepts
+    others = [c for c in concepts if not any("岁" in option for option in c.options)]
+    return [Concept(age.group(), (age.group(), *told)), *others]
+
+
+def _past(period: Period, date: str | None) -> Period:
+    """12月, asked of a report of April: last year's December, for the report cannot know the next."""
+    month = re.fullmatch(r"(\d{4})-(\d\d)", period.value or "")
+    own = re.search("年|今|本", period.text)
+    if not month or own or not date or len(date) < len("2024-04") or month.group() <= date[:7]:
+        return period
+    return replace(period, value=f"{int(month[1]) - 1}-{month[2]}")
 
 
 def promoted(parsed: Parsed) -> Parsed:
@@ -209,6 +246,11 @@ def _doubled(text: str) -> list[Quantity]:
     return found
 
 
+def _half(match: re.Match[str]) -> Quantity:
+    """一半, 一半多: fifty per cent, or more than that."""
+    return Quantity(match.start(), match.end(), match.span(), 50.0, "%", "at_least" if match[1] else "exact")
+
+
 def _some(match: re.Match[str]) -> Quantity:
     """几十, 几百: at least two of them."""
     value = 2 * (parse_numeral(match[1]) or 10)
@@ -238,7 +280,14 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
 def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
     """Mark the concept right behind 多少, 几个 as what is counted."""
     heads = [m.end() for m in asked_number().finditer(text)]
-    return [_counted(c) if text.find(c.surface) in heads else c for c in concepts]
+    measured = pattern("measured_head").search(text)
+    concepts = [_counted(c) if text.find(c.surface) in heads else c for c in concepts]
+    if not measured or any(c.head for c in concepts):
+        return concepts
+    last = [
+        c for c in concepts if not c.weak and c.known and text.rfind(c.surface) + len(c.surface) == measured.start()
+    ]
+    return [replace(c, head=True) if c in last else c for c in concepts]
 
 
 def _counted(concept: Concept) -> Concept:

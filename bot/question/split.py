@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.question.cues import asks, pattern
 
+
+def _apart(text: str, asking: list[str]) -> bool:
+    """摄像机一共建了多少个，总投资多少: questions with marks between them, neither of which compares."""
+    marked = [piece for piece in re.split("[,，;；?？。!！]+", text) if piece.strip()]
+    return len(marked) == len(asking) and not asks("compares", text) and all(len(p.strip()) > _BRIEF for p in marked)
+
+
+#: A piece this short says nothing without the others.
+_BRIEF = 3
 #: What ① and ② are read as.
 _NUMBERED = ";;"
 #: More questions than this in one message are none of it.
@@ -21,7 +32,7 @@ def split(text: str) -> list[str]:
     text = pattern("run_on").sub(r"\1 ", text)
     pieces = [p for p in pattern("message_split").split(text) if p.strip()]
     asking = [p for p in pieces if asks("asks", p) and not asks("announces", p)]
-    if len(asking) < 2 or len(asking) > _MOST or asks("together", text):
+    if len(asking) < 2 or len(asking) > _MOST or (asks("together", text) and not _apart(text, asking)):
         return [text]
     merged, pending = [], ""
     for piece in pieces:

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 
 from bot.facts.model import Observation, Statement
-from bot.question.concepts import Concept
+from bot.question.concepts import Concept, deeds
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.fold import key
@@ -56,7 +56,8 @@ class Subjects:
 
 def substance(parsed: Parsed) -> bool:
     """Does the question name a thing of its own?"""
-    return any(len(c.surface) > 1 for c in parsed.strong)
+    alone = len(parsed.concepts) == 1  # 破获了多少, of what was spoken of; 破了几个案子 names what
+    return any(len(c.surface) > 1 and not (alone and c.surface in deeds()) for c in parsed.strong)
 
 
 def follows(parsed: Parsed) -> bool:

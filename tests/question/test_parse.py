@@ -192,7 +192,8 @@ def test_demands(taken_apart: Parse, question: str, demands: set[str]) -> None:
         pytest.param("圈群纳管了多少网友", "网友", id="behind 多少"),
         pytest.param("有几个微信群", "微信群", id="behind 几个"),
         pytest.param("多少起电诈", "电诈", id="behind the unit"),
-        pytest.param("微信群有多少", None, id="before it"),
+        pytest.param("微信群有多少", "微信群", id="before it"),
+        pytest.param("圈群的人口覆盖率到多少了", "人口覆盖率", id="before how far it came"),
     ],
 )
 def test_head(taken_apart: Parse, question: str, head: str | None) -> None:
