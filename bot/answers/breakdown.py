@@ -152,10 +152,8 @@ def each_kind(turn: Turn) -> Reply | None:
 def _total(turn: Turn) -> Observation | None:
     """The total a breakdown is asked of: by its number, by its name, or the last answer's."""
     parsed = turn.parsed
-    candidates = [
-        e.observation for e in turn.library.observations if e.observation and parts.members(turn.library, e.observation)
-    ]
-    valued = [r for r in candidates if any(means(q, r) for q in parsed.numbers)]
+    rows = [e.observation for e in turn.library.observations] if parsed.numbers else []
+    valued = [r for r in rows if r and any(means(q, r) for q in parsed.numbers) and parts.members(turn.library, r)]
     if valued:
         order = {
             s.entry.fact.id: n
@@ -167,12 +165,12 @@ def _total(turn: Turn) -> Observation | None:
     ]
     for scored in ranked[:6]:
         row = scored.entry.observation
-        if row in candidates:
+        if row and parts.members(turn.library, row):
             return row
         parent = turn.library.by_id[row.parent].observation if row and row.parent else None
-        if parent in candidates:
+        if parent and parts.members(turn.library, parent):
             return parent
-    return next((r for r in turn.near if r in candidates), None) if not parsed.strong else None
+    return next((r for r in turn.near if parts.members(turn.library, r)), None) if not parsed.strong else None
 
 
 def _of_offers(turn: Turn) -> Reply | None:

@@ -29,10 +29,12 @@ from bot.answer import (
 from bot.facts.model import Extraction, Observation, Statement
 from bot.report.model import Section, SectionRef
 
+_DIGIT = re.compile(r"\d")
+
 
 def part(kind: PartKind, text: str) -> Part:
     """A typed part; ValueError for a word with a digit in it."""
-    if kind == "word" and re.search(r"\d", text):
+    if kind == "word" and _DIGIT.search(text):
         raise ValueError(f"a number of no kind: {text}")
     return Part(kind, text)
 

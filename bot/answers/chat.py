@@ -28,9 +28,13 @@ _CHATTY = 16
 
 
 @cache
-def _patterns() -> dict[str, frozenset[str]]:
+def _kinds() -> dict[str, str]:
+    """The kind of each message that is small talk, as it is written without ornament."""
     lists = word_list("smalltalk")
-    return {kind: frozenset(_plain(p) for p in lists[kind]["patterns"]) for kind in _REPLIES}
+    return {_plain(p): kind for kind in reversed(_REPLIES) for p in lists[kind]["patterns"]}
+
+
+_APART = re.compile(r"[\s，。！？,.!?~]+")
 
 
 def _plain(text: str) -> str:
@@ -42,15 +46,18 @@ def smalltalk_kind(text: str) -> str | None:
     whole = _kind(_plain(text))
     if whole:
         return whole
-    pieces = [p for p in re.split(r"[\s，。！？,.!?~]+", text) if _plain(p)]
-    kinds = [_kind(_plain(p)) for p in pieces]
-    return kinds[-1] if kinds and all(kinds) else None
+    last = None
+    for piece in filter(None, map(_plain, _APART.split(text))):
+        last = _kind(piece)
+        if last is None:
+            return None
+    return last
 
 
 def _kind(plain: str) -> str | None:
-    for kind, patterns in _patterns().items():
-        if plain and plain in patterns:
-            return kind
+    kind = _kinds().get(plain) if plain else None
+    if kind:
+        return kind
     if len(plain) <= _CHATTY and (joined := _joined(plain)):
         return joined
     shortened = pattern("agrees").sub("", plain)
@@ -66,8 +73,8 @@ def _kind(plain: str) -> str | None:
 def _joined(plain: str) -> str | None:
     """The kind of what is small talk after small talk without a mark between (哈喽你好); the last one's."""
     for cut in range(len(plain) - 1, 0, -1):
-        last = next((kind for kind, patterns in _patterns().items() if plain[cut:] in patterns), None)
-        if last and (any(plain[:cut] in p for p in _patterns().values()) or _joined(plain[:cut])):
+        last = _kinds().get(plain[cut:])
+        if last and (plain[:cut] in _kinds() or _joined(plain[:cut])):
             return last
     return None
 

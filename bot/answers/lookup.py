@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from bot.answer import Choice, Derived, Missing, Reason
 from bot.answers.builder import Reply, echo, figure, name, part, period_words, title_of, when, word
@@ -15,7 +16,7 @@ from bot.matching.search import Library
 from bot.question.cues import asks
 from bot.question.parse import Parsed
 from bot.text.fold import key
-from bot.text.words import word_list
+from bot.text.words import alternation, word_list
 
 
 def choice_of(library: Library, row: Observation) -> Choice:
@@ -245,9 +246,17 @@ def off_topic(library: Library, reply: Reply, examples: tuple[str, ...]) -> Repl
 
 def is_off_topic(text: str) -> bool:
     lists = word_list("scope")
-    return any(w.lower() in text for w in lists["off_topic"]["words"]) or any(
-        p.lower() in text for p in lists["injection"]["patterns"]
-    )
+    return any(w.lower() in text for w in lists["off_topic"]["words"]) or injected(text)
+
+
+def injected(text: str) -> bool:
+    """Is a message meant for a machine that does as it is told?"""
+    return bool(_injection().search(text))
+
+
+@cache
+def _injection() -> re.Pattern[str]:
+    return re.compile(alternation([p.lower() for p in word_list("scope")["injection"]["patterns"]]))
 
 
 def section_title(fact: Observation | Statement) -> str:

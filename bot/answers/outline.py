@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from operator import add
 
 from bot.answer import Missing
 from bot.answers.builder import Reply, echo, figure, name, part, title_of, when, word
@@ -21,8 +23,9 @@ def section_of(library: Library, parsed: Parsed) -> Section | None:
     """The section a question names by its number or by the words of its title."""
     sections = library.report.document.sections
     ordinal = pattern("ordinal").search(parsed.text)
-    top = [s for s in sections if s.level == min(x.level for x in sections)] if sections else []
     if ordinal:
+        highest = min((s.level for s in sections), default=0)
+        top = [s for s in sections if s.level == highest]
         number = int(parse_numeral(ordinal[1]) or 0)
         named = [s for s in sections if title_fit(s.ref.title, parsed) >= _NAMED] if parsed.strong else []
         below = _children(sections, named[0]) if named else []
@@ -30,7 +33,10 @@ def section_of(library: Library, parsed: Parsed) -> Section | None:
             return below[number - 1] if 0 < number <= len(below) else None
         return top[number - 1] if 0 < number <= len(top) else None
     best, worth = None, 0.0
+    pieces = {piece for c in parsed.strong for option in c.options for piece in _pieces(option)}
     for section in sections:
+        if pieces.isdisjoint(_pieces(key(section.ref.title))):
+            continue
         fit = title_fit(section.ref.title, parsed)
         if fit > worth + 0.03:  # of two alike the earlier: what was done before what is planned
             best, worth = section, fit
@@ -64,6 +70,12 @@ def title_fit(title: str, parsed: Parsed) -> float:
     met = [max((_share(o, folded) for o in c.options), default=0.0) * len(c.surface) for c in strong]
     hits = sum(len(o) for c in strong for o in c.options if o in folded)
     return sum(met) / sum(len(c.surface) for c in strong) + 0.2 * min(1.0, hits / max(1, len(folded)))
+
+
+@lru_cache(maxsize=1024)
+def _pieces(text: str) -> frozenset[str]:
+    """The characters of a text and its pairs of them: a text that holds something of another shares some."""
+    return frozenset((*text, *map(add, text, text[1:])))
 
 
 def _share(option: str, text: str) -> float:

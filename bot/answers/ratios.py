@@ -153,7 +153,7 @@ def _pair(turn: Turn, asked: Parsed, measure: str) -> tuple[Observation, Observa
 
 def _counted(turn: Turn, entry: Entry, asked: Parsed) -> bool:
     """多少网友: the figure that counts what is asked for."""
-    return any(turn.library.scorer.match(entry, c)[0] >= _MET for c in asked.strong if c.head)
+    return any(turn.library.scorer.match(entry, c) >= _MET for c in asked.strong if c.head)
 
 
 def _paid(entry: Entry, asked: Parsed) -> bool:
@@ -166,7 +166,9 @@ def _of_last(turn: Turn, measure: str) -> tuple[Observation, Observation] | None
     entries = [turn.library.by_id[row.id] for row in (*turn.near[:3], *turn.before[:3])]
     for one in entries:
         for two in entries:
-            fit = one.unit_class in turn.parsed.units and _is_measured(two, measure) and _together(turn, one, two)
+            last = not turn.parsed.units - {"thing"} and one.observation in turn.near[:1]  # 平均一宗多大
+            wanted = last or one.unit_class in turn.parsed.units
+            fit = wanted and _is_measured(two, measure) and _together(turn, one, two)
             if fit and one.observation and two.observation and one.observation.aspect == "level":
                 return one.observation, two.observation
     return None
@@ -196,7 +198,7 @@ def _is_measured(entry: Entry, measure: str) -> bool:
     asked = word_list("questions")["measures_as"].get(measure, measure)
     if measure == "个" and unit in ("位", "名", "人"):  # 平均一个老人
         return True
-    return unit == asked or (unit.startswith(asked) and unit.endswith("次"))  # 每轮 of what is told in 轮次
+    return unit in (asked, measure) or (unit.startswith(asked) and unit.endswith("次"))  # 每轮 of what is told in 轮次
 
 
 def _together(turn: Turn, one: Entry, two: Entry) -> bool:
@@ -230,7 +232,7 @@ def _worth(turn: Turn, one: Entry, two: Entry, asked: Parsed) -> float:
     """How much of what is named the two explain together; 0 where a known word is met by neither."""
     gained = total = 0.0
     for concept in asked.strong:
-        met = max(turn.library.scorer.match(entry, concept)[0] for entry in (one, two))
+        met = max(turn.library.scorer.match(entry, concept) for entry in (one, two))
         if met < _MET and concept.known:
             return 0.0
         gained, total = gained + met * len(concept.surface), total + len(concept.surface)

@@ -22,15 +22,17 @@ from bot.question.english import translate
 from bot.question.exclusion import without_excluded
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed, promoted
-from bot.question.repair import Vocabulary, build_vocabulary, mend, repair, undouble
+from bot.question.repair import build_vocabulary, mend, repair, undouble
 from bot.question.split import split
 from bot.question.subject import Subject
-from bot.question.typed import Spellings, build_spellings, from_pinyin
+from bot.question.typed import Spellings, from_pinyin
+from bot.question.vocabulary import Vocabulary
 from bot.text.words import word_list
 
 Told = tuple[Answer, Subject | None]
 #: An example question must fit a button (64 bytes, a Chinese character takes three).
 _LONGEST_EXAMPLE = 19
+_LATIN = re.compile("[a-z]")
 
 
 class Respondent:
@@ -104,13 +106,11 @@ class Respondent:
     def read(self, plain: str) -> Parsed:
         """A normalised question taken apart, after translation and repair."""
         fixed: list[tuple[str, str]] = []
-        if re.search("[a-z]", plain):
+        if _LATIN.search(plain):
             translated = translate(plain, self.library.lexicon)
             plain, fixed = from_pinyin(translated, self.spellings) if translated == plain else (translated, [])
         parsed = self._parse(plain)
-        unknown = [c.surface for c in parsed.concepts if not c.known and c.surface not in light()]
-        lost = not parsed.strong and any(not c.known for c in parsed.concepts)
-        if unknown or lost:
+        if not all(c.known for c in parsed.concepts) and (not parsed.strong or _strange(parsed)):
             named = [c.surface for c in parsed.strong if not c.known]
             named = named or [c.surface for c in parsed.concepts if not c.known and not parsed.strong]
             lexicon = self.library.lexicon
@@ -124,7 +124,7 @@ class Respondent:
             if corrections:
                 fixed += corrections
                 parsed = self._parse(repaired)
-        return replace(parsed, corrections=tuple(fixed))
+        return replace(parsed, corrections=tuple(fixed)) if fixed else parsed
 
     def _parse(self, plain: str) -> Parsed:
         return self.library.parse(plain)
@@ -137,7 +137,7 @@ class Respondent:
     @cached_property
     def spellings(self) -> Spellings:
         """What typed pinyin is read towards; made when the first is met."""
-        return build_spellings(self._names(), self.library.lexicon)
+        return Spellings(self.vocabulary, self.library.lexicon)
 
     def _names(self) -> list[str]:
         extraction = self.library.report
@@ -178,6 +178,11 @@ class Respondent:
         for example in self.examples:
             reply.line("item", name(f"· {example}"))
         return reply.build()
+
+
+def _strange(parsed: Parsed) -> bool:
+    """Does a question hold anything but what is known, and counting words and light verbs?"""
+    return any(not c.known and c.surface not in light() for c in parsed.concepts)
 
 
 def _alone(concept: Concept) -> bool:

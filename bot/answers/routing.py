@@ -17,6 +17,7 @@ _KINDS = (
     *("统计公报", "政府工作报告", "中期评估", "评估报告", "工作总结", "计划执行", "工作报告", "公报"),
     *("法院", "检察院", "公安", "市场监管"),
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 #: Shorter names (州) are in too many words.
 _SHORTEST = 2
 
@@ -49,7 +50,7 @@ class Router:
         named = self._named(text)
         kind = next((kind for kind in _KINDS if kind in text), "")
         called = self._called(kind, named) if kind else None
-        years = re.findall(r"(?:19|20)\d\d", text)
+        years = _YEAR.findall(text)
         chosen = called or named
         if chosen:
             return Route(chosen.of_years(years))
@@ -63,7 +64,8 @@ class Router:
         """The reports of the districts that a question names, in full or as people say it (长宁, 黔东南)."""
         starts = range(len(text))
         found = {text[at : at + size] for size in self._lengths for at in starts} & self._names.keys()
-        return _joined(self._cards, [self._names[name] for name in found if len(name) >= _SHORTEST])
+        groups = [self._names[name] for name in found if len(name) >= _SHORTEST]
+        return _joined(self._cards, groups) if groups else None
 
     def _called(self, kind: str, named: _Group | None) -> _Group | None:
         """The reports of a kind: of those that are named, else of all."""

@@ -78,7 +78,7 @@ def most_of(turn: Turn) -> Reply | None:
         return _ranked(turn, list(shown), asks("least", turn.parsed.text))  # 哪个最大, of those just shown
     if (offers := _rivals(turn)) and not turn.near:
         return _ranked(turn, offers, asks("least", turn.parsed.text))
-    match = pattern("named_most").fullmatch(turn.parsed.text)
+    match = pattern("named_most").fullmatch(turn.parsed.text) if "最" in turn.parsed.text else None
     pieces = [p for p in pattern("named_apart").split(match[1]) if p.strip()] if match else []
     if not match or len(pieces) < _LEAST_NAMED:
         return None

@@ -5,18 +5,16 @@ from __future__ import annotations
 from bot.answer import Missing
 from bot.answers import outline
 from bot.answers.builder import Reply, word
-from bot.answers.lookup import answer_rows, off_topic, offer
+from bot.answers.lookup import answer_rows, injected, off_topic, offer
 from bot.answers.statement import best_statements
 from bot.answers.turn import Turn
 from bot.facts.model import Statement
 from bot.matching.bonus import means
 from bot.question.cues import asks, pattern
-from bot.text.words import word_list
 
 
 def scope(turn: Turn) -> Reply | None:
-    patterns = word_list("scope")["injection"]["patterns"]
-    if any(p.lower() in turn.parsed.text for p in patterns):
+    if injected(turn.parsed.text):
         return off_topic(turn.library, turn.reply, turn.examples)
     return None
 

@@ -70,7 +70,7 @@ def _machine() -> Row:
         "system": f"{platform.system()} {platform.machine()}",
         "processors": os.cpu_count(),
         "load": load,
-        "versions": versions | {package: _version(package) for package in ("sqlmodel", "opencc", "pypinyin")},
+        "versions": versions | {package: _version(package) for package in ("sqlmodel", "opencc")},
     }
 
 

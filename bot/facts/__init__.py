@@ -1,6 +1,6 @@
 """From a document to what it says: observations, statements, findings and the ledger.
 
-The vocabulary is imported at once, the grammars when ``extract`` or ``EXTRACTOR_VERSION`` is first asked for:
+The vocabulary is imported at once, the grammars when ``extract`` is first asked for:
 whoever only reads stored facts does not pay for them.
 """
 
@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.facts.model import Extraction, Finding, LedgerRow, Observation, Statement, public_row
+from bot.facts.version import EXTRACTOR_VERSION
 
 if TYPE_CHECKING:
-    from bot.facts.extractor import EXTRACTOR_VERSION, extract
+    from bot.facts.extractor import extract
 
 __all__ = [
     "EXTRACTOR_VERSION",
@@ -26,8 +27,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name in ("EXTRACTOR_VERSION", "extract"):
-        from bot.facts import extractor
+    if name == "extract":
+        from bot.facts.extractor import extract
 
-        return getattr(extractor, name)
+        return extract
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -18,7 +18,6 @@ from bot.report.model import Document
 _Row = TypeVar("_Row", Observation, Statement)
 
 #: Part of the cache's fingerprint: change it whenever the same file would yield other rows.
-EXTRACTOR_VERSION = "3"
 
 
 def extract(document: Document, corrections: Sequence[Correction] = ()) -> Extraction:

@@ -105,6 +105,8 @@ class _SentenceReader:
         for number, (segment, name, change) in enumerate(zip(parts, names, changes, strict=True)):
             before, unit = _before(sentence.masked, segment), segment.figure.unit
             name = _from_subject(sentence, parts, number, name)
+            if number and name.begin is None and _is_bare(sentence, segment):
+                name = replace(name, begin=parts[number - 1].start)
             for one in several(name, before, change is not None, unit) if segment.joint == "clause" else [name]:
                 self._observe(sentence, segment, one, change)
             if _starts_out(sentence, parts[number : number + 2]):
@@ -185,6 +187,11 @@ class _SentenceReader:
         return self.setting.planned or to_come or is_aimed(words)
 
 
+def _is_bare(sentence: Sentence, segment: Segment) -> bool:
+    """从8100元提高至9960元, 拆除618宗26621平方米: the second figure has no words of its own to be quoted with."""
+    return segment.joint != "list" and not sentence.text[segment.start : segment.figure.start].strip("，、；;：: ")
+
+
 def _from_subject(sentence: Sentence, parts: list[Segment], number: int, name: Name) -> Name:
     """由第11位跃升至第5位: both ranks are quoted with the words that say what ranks, which stand before them."""
     segment = parts[number]
@@ -220,8 +227,10 @@ def _headed(sentence: Sentence) -> str:
 
 
 def _starts_out(sentence: Sentence, parts: list[Segment]) -> bool:
-    """由第11位跃升至第5位: what it was before holds for a time that nobody tells."""
-    if len(parts) < 2 or parts[1].joint != "to" or parts[0].figure.kind != "rank":
+    """由第11位跃升至第5位, 从190元提高至200元: what it was before holds for a time that nobody tells."""
+    if len(parts) < 2 or parts[1].joint != "to":
+        return False
+    if not re.search("[提增升降减扩缩涨跌跃调]", sentence.masked[parts[0].figure.end : parts[1].figure.start]):
         return False
     said = sentence.masked[parts[0].start : parts[0].figure.start]
     return bool(re.search("[由从][^，]*$", said)) and not any(

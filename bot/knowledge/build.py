@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from bot.errors import KnowledgeError, ReportError
-from bot.knowledge.ahead import read_ahead
 from bot.knowledge.aliases import AliasRow, aliases_of
 from bot.knowledge.cache import Cache
 from bot.knowledge.fingerprint import extractor_key, knowledge_key, preparation_key, report_key, reports_in
@@ -22,6 +21,7 @@ from bot.knowledge.ownership import guard, owner_of
 from bot.knowledge.read import Damaged, read_knowledge, read_meta
 from bot.knowledge.snapshot import Knowledge
 from bot.knowledge.source import Keys, Source
+from bot.text.words import all_lists, remember
 
 if TYPE_CHECKING:
     from bot.facts.model import Extraction
@@ -47,13 +47,14 @@ class State:
     """How the knowledge base stands: ``sources`` are the reports that it has, or would be built from.
 
     ``named``: built from files that were named, not from all in the folder. ``problems`` are the
-    sentences about reports that could not be read at the last build.
+    sentences about reports that could not be read at the last build. ``words`` are the word lists of a fresh one.
     """
 
     kind: Kind
     sources: tuple[Path, ...]
     named: bool = False
     problems: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(slots=True)
@@ -72,6 +73,7 @@ def ensure(settings: Places, progress: Progress | None = None) -> Knowledge:
     """
     state = inspect(settings)
     if state.kind == "fresh":
+        remember(state.words)
         try:
             return read_knowledge(settings.knowledge_db)
         except Damaged as error:
@@ -106,7 +108,7 @@ def inspect(settings: Places) -> State:
     sources = tuple(named) or found
     extractor = extractor_key()
     fresh = meta.get("fingerprint") == knowledge_key(extractor, (report_key(path, extractor) for path in sources))
-    return State("fresh" if fresh else "stale", sources, bool(named), problems)
+    return State("fresh" if fresh else "stale", sources, bool(named), problems, meta.get("words", "") if fresh else "")
 
 
 def build(
@@ -188,6 +190,8 @@ class _Run:
 
     def extractions(self, paths: list[Path]) -> Iterator[Extraction]:
         """Those of all readable reports, one at a time. Raises KnowledgeError when there is none."""
+        from bot.knowledge.ahead import read_ahead
+
         for number, (path, read) in enumerate(read_ahead(paths, self._cache, self._keys), 1):
             if self._progress:
                 self._progress(number, len(paths), path)
@@ -208,6 +212,7 @@ class _Run:
             "fingerprint": knowledge_key(self._keys.extractor, self._done),
             "named": json.dumps([str(path) for path in named]),
             "problems": json.dumps(self.built.problems),
+            "words": all_lists(),
         }
 
     def _extraction(self, path: Path, read: bool) -> Extraction:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bot.facts.model import Observation
 from bot.matching.document import Entry
 from bot.question.cues import asks
@@ -9,15 +11,61 @@ from bot.question.parse import Parsed
 from bot.text.quantity import Quantity
 
 
-def bonus(entry: Entry, parsed: Parsed, near: tuple[Observation, ...]) -> float:
-    """What beside its words speaks for a figure: its unit, its aspect, its value, and the last answer's nearness."""
-    row = entry.observation
-    assert row is not None
-    extra = 0.0
-    if parsed.unit_words:
-        extra += 0.12 if (row.unit or "").lower() in parsed.unit_words else 0.0
-        extra += 0.05 if entry.unit_class in parsed.units else 0.0
-    extra += _aspect_bonus(row, entry, parsed)
+class Wish(NamedTuple):
+    """What a question wants of a figure, whatever it names and counts: questions of one kind share it, and what
+    it is worth of each figure is worked out once for all of them."""
+
+    units: frozenset[str]
+    listed: frozenset[str]
+    lists: bool
+    number: bool
+    plainly: bool
+    rank: bool
+    change: bool
+    share: bool
+    target: bool
+    rate: bool
+    rates: bool
+    per_head: bool
+    of_a_person: bool
+    whole: bool
+
+
+def wish_of(parsed: Parsed) -> Wish:
+    """What a question wants of figures. ``plainly``: how many there are of a thing, and not of its kinds."""
+    text, number = parsed.text, parsed.has("number")
+    plainly = number and not parsed.has("list", "count_list", "change") and "kind" not in parsed.units
+    return Wish(
+        parsed.units,
+        parsed.listed,
+        lists=parsed.has("list"),
+        number=number,
+        plainly=plainly and not asks("of_kinds", text),
+        rank=parsed.has("rank"),
+        change=parsed.has("change"),
+        share=parsed.has("share") or "percent" in parsed.units,
+        target=parsed.has("target"),
+        rate=parsed.has("rate"),
+        rates=asks("rate_word", text),
+        per_head=asks("per_head", text),
+        of_a_person=asks("of_a_person", text),
+        whole=asks("whole_asked", text),
+    )
+
+
+def of_unit(entry: Entry, unit: str | None, parsed: Parsed) -> float:
+    """What it is worth that a figure is printed in a unit that is asked for, or in one of its class."""
+    extra = 0.12 if (unit or "").lower() in parsed.unit_words else 0.0
+    return extra + 0.05 if entry.unit_class in parsed.units else extra
+
+
+def told_further(parsed: Parsed, near: tuple[Observation, ...]) -> bool:
+    """Does anything of a question but its wish speak for a figure?"""
+    return bool(parsed.numbers or parsed.base or near)
+
+
+def further(extra: float, row: Observation, parsed: Parsed, near: tuple[Observation, ...]) -> float:
+    """``extra``, and what a figure's value, its base and the last answer's nearness add to it."""
     if any(q.unit and q.unit == row.unit for q in parsed.numbers):
         extra += 0.08
     if any(means(q, row) for q in parsed.numbers):
@@ -34,47 +82,49 @@ def bonus(entry: Entry, parsed: Parsed, near: tuple[Observation, ...]) -> float:
     return extra
 
 
-def _aspect_bonus(row: Observation, entry: Entry, parsed: Parsed) -> float:
+def wished(entry: Entry, row: Observation, wish: Wish) -> float:
+    """What a figure's aspect is worth to a wish."""
     extra = 0.0
-    if parsed.has("list") and row.unit in ("类", "种"):
+    if wish.lists and row.unit in ("类", "种"):
         extra += 0.2
-    counted = parsed.has("number") and not parsed.has("list", "count_list", "change") and "kind" not in parsed.units
-    if entry.unit_class == "kind" and counted and not asks("of_kinds", parsed.text):
+    if entry.unit_class == "kind" and wish.plainly:
         extra -= 0.25  # 多少摄像机 counts cameras, not kinds of them
-    if entry.unit_class == "money" and "money" not in parsed.units:
+    if entry.unit_class == "money" and "money" not in wish.units:
         extra -= 0.06
-    if row.aspect == "rank" and not parsed.has("rank"):
+    if row.aspect == "rank" and not wish.rank:
         extra -= 0.2
     if row.aspect == "change":
-        extra += 0.2 if parsed.has("change") else -0.2
-    elif parsed.has("change") and not parsed.has("target"):
+        extra += 0.2 if wish.change else -0.2
+    elif wish.change and not wish.target:
         extra -= 0.05
-    if parsed.has("share") or "percent" in parsed.units:
-        extra += 0.15 if entry.unit_class == "percent" and row.aspect != "change" else 0.0
-    elif row.aspect == "share" and parsed.has("number") and not asks("rate_word", parsed.text):
-        extra -= 0.2
-    elif row.aspect == "share":
-        extra -= 0.08
-    elif row.unit == "%" and row.aspect == "level" and parsed.has("number") and not asks("rate_word", parsed.text):
-        extra -= 0.12
-    if parsed.has("target"):
+    extra += _share(entry, row, wish)
+    if wish.target:
         extra += 0.2 if row.role == "target" else -0.05
     elif row.role == "target":
         extra -= 0.12
-    if asks("per_person", row.indicator) and not asks("of_a_person", parsed.text):
+    if not wish.of_a_person and asks("per_person", row.indicator):
         extra -= 0.2  # 生产总值 is not 人均生产总值
-    elif asks("per_head", row.indicator + (row.rate or "")) and not asks("per_head", parsed.text):
+    elif not wish.per_head and asks("per_head", row.indicator + (row.rate or "")):
         extra -= 0.12
-    if row.indicator.count("、") >= 2 and entry.unit_class not in parsed.units:
+    if row.indicator.count("、") >= 2 and entry.unit_class not in wish.units:
         extra -= 0.2  # a list of names that a count stands behind (…等六项) is about none of them
-    whole = asks("whole_named", row.indicator)
-    if asks("whole_asked", parsed.text):  # 一共: the total rather than one of its kinds
-        extra += 0.08 if whole else 0.0
+    if wish.whole:  # 一共: the total rather than one of its kinds
+        extra += 0.12 if asks("whole_named", row.indicator) else 0.0
     if row.quote.startswith("其中"):
         extra -= 0.04
-    if row.unit in parsed.listed:
+    if row.unit in wish.listed:
         extra += 0.2
-    return extra + (0.12 if parsed.has("rate") and row.rate else 0.0)
+    return extra + (0.12 if wish.rate and row.rate else 0.0)
+
+
+def _share(entry: Entry, row: Observation, wish: Wish) -> float:
+    """Shares are for those who ask for one."""
+    if wish.share:
+        return 0.15 if entry.unit_class == "percent" and row.aspect != "change" else 0.0
+    if row.aspect == "share":
+        return -0.2 if wish.number and not wish.rates else -0.08
+    counted = row.unit == "%" and row.aspect == "level" and wish.number
+    return -0.12 if counted and not wish.rates else 0.0
 
 
 def means(quantity: Quantity, row: Observation) -> bool:

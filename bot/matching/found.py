@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.facts.model import Observation
 from bot.matching.rules import Refusal
 from bot.matching.score import Scored
+from bot.question.parse import Parsed
 from bot.text.fold import key
 
 #: A fact must explain this much of the question to be shown, and this much to be offered.
@@ -45,3 +46,26 @@ def latest(rows: list[Observation], top: Observation) -> tuple[tuple[Observation
     latest = max((r.period or "" for r in dated), default="")
     chosen = [r for r in rows if (r.period or "") == latest and r.role == top.role] or [top]
     return tuple(chosen), tuple(r for r in rows if r not in chosen)
+
+
+def _asks_for(word: str, text: str) -> bool:
+    """多少网民, 几个网民; 几家视频 asks of those who have them."""
+    return any(f"{asked}{word}" in text for asked in ("多少", "几个", "多少个"))
+
+
+def of_head(fitting: list[Scored], parsed: Parsed) -> list[Scored]:
+    """多少网民 asks for a figure of 网民, where one is called so."""
+    counted = [c for c in parsed.strong if c.head and c.known and _asks_for(c.surface, parsed.text)]
+    heads = [option for c in counted for option in c.options if len(option) > 1]
+    return [s for s in fitting if s.coverage >= ENOUGH and any(option in s.entry.name for option in heads)]
+
+
+def printed_unit(scored: Scored, parsed: Parsed) -> bool:
+    row = scored.entry.observation
+    if not row or not row.unit or row.unit == "个":
+        return False
+    loose = row.unit in _PEOPLE and "人" in parsed.unit_words  # 来玩的多少人 may be counted in 人次
+    return loose or row.unit.lower() in parsed.unit_words
+
+
+_PEOPLE = frozenset({"人", "人次", "名"})

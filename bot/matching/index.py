@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from bot.matching.document import Entry, grams
+from bot.matching.texts import Texts
+from bot.text.kept import Kept
 
 #: Answers that are kept; when there are more, all are forgotten.
-_KEPT = 4096
+_KEPT = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +41,30 @@ def lay(entries: list[Entry]) -> Laid:
     return Laid("\n".join(owners), stated, [number for held in owners.values() for number in held], bounds)
 
 
-class Index:
-    """Which entries hold a word, by searching their texts.
+class _Piece(NamedTuple):
+    """In how many entries a piece of a word stands, in their name or their clause, and which are called so."""
 
-    A report says some ten thousand characters, and looking through those for a word takes a few
-    microseconds: less than any postings cost to make or to read when a report is first asked.
-    """
+    stating: int
+    called: tuple[int, ...]
+
+
+class Index:
+    """Which entries hold a word, by searching their texts."""
 
     def __init__(self, entries: list[Entry], laid: Laid | None = None) -> None:
-        self.size = len(entries)
         self._entries = entries
         self._laid = laid or lay(entries)
-        sizes = map(len, self._laid.text.split("\n"))
-        self._starts = list(accumulate(sizes, lambda start, size: start + size + 1, initial=0))
-        self._held: dict[str, frozenset[int]] = {}
-        self._counted: dict[str, int] = {}
+        self._texts = Texts(self._laid.text)
+        self._held: Kept[str, frozenset[int]] = Kept(_KEPT)
+        self._pieces: Kept[str, _Piece] = Kept(_KEPT)
 
     def holding(self, word: str) -> frozenset[int]:
         """Numbers of the entries that hold ``word`` whole, or at least half of its bigrams in their name."""
-        found = self._held.get(word)
-        if found is None:
-            if len(self._held) >= _KEPT:
-                self._held.clear()
-            found = self._held[word] = self._holding(word)
-        return found
+        return self._held.get(word, self._holding)
 
     def frequency(self, piece: str) -> int:
         """How many entries have a bigram (or character) in their name or their clause."""
-        found = self._counted.get(piece)
-        if found is None:
-            if len(self._counted) >= _KEPT:
-                self._counted.clear()
-            found = self._counted[piece] = len(self._stating(piece))
-        return found
+        return self._pieces.get(piece, self._piece).stating
 
     def _holding(self, word: str) -> frozenset[int]:
         whole = self._having(word, len(self._laid.bounds) - 1)
@@ -80,10 +72,15 @@ class Index:
 
     def _half(self, word: str) -> set[int]:
         pieces = list(grams(word))
-        count: Counter[int] = Counter()
+        count: dict[int, int] = {}
         for piece in pieces:
-            count.update(n for n in self._stating(piece) if piece in _called(self._entries[n]))
+            for number in self._pieces.get(piece, self._piece).called:
+                count[number] = count.get(number, 0) + 1
         return {number for number, hits in count.items() if hits * 2 >= len(pieces)}
+
+    def _piece(self, piece: str) -> _Piece:
+        stating = self._stating(piece)
+        return _Piece(len(stating), tuple(n for n in stating if piece in _called(self._entries[n])))
 
     def _stating(self, piece: str) -> set[int]:
         """Numbers of the entries that hold a piece in their name or their clause."""
@@ -95,15 +92,10 @@ class Index:
 
     def _having(self, word: str, end: int) -> set[int]:
         """Numbers of the entries with a text that holds ``word``, among the first ``end`` texts."""
+        owners, bounds = self._laid.owners, self._laid.bounds
         found: set[int] = set()
-        text, starts, owners, bounds = self._laid.text, self._starts, self._laid.owners, self._laid.bounds
-        last = starts[end]
-        at = text.find(word, 0, last) if word else -1
-        while at >= 0:
-            place = bisect_right(starts, at)
-            found.update(owners[bounds[place - 1] : bounds[place]])
-            # What else the same text holds of it tells nothing new.
-            at = text.find(word, starts[place], last)
+        for place in self._texts.holding(word, end):
+            found.update(owners[bounds[place] : bounds[place + 1]])
         return found
 
 

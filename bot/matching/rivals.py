@@ -12,7 +12,7 @@ from bot.matching.document import Entry
 from bot.matching.found import ENOUGH
 from bot.matching.score import Scored
 from bot.question.asked import unit_classes
-from bot.question.concepts import Concept
+from bot.question.concepts import Concept, deeds
 from bot.question.cues import asks
 from bot.question.parse import Parsed
 from bot.text.fold import key
@@ -37,7 +37,7 @@ def nearer(library: Library, top: Scored, fitting: list[Scored], parsed: Parsed)
     """利润涨了多少: the figure beside the first, of its measure, that has in its name what the first has not."""
     row = top.entry.observation
     for concept in (c for c in parsed.strong if c.known and len(c.surface) > 1):
-        if row is None or library.scorer.match(top.entry, concept)[0] > _BESIDE:
+        if row is None or library.scorer.match(top.entry, concept) > _BESIDE:
             continue
         beside = [
             s
@@ -65,7 +65,7 @@ def other_thing(library: Library, top: Scored, parsed: Parsed) -> str | None:
         if not named or concept.surface in generic or (parsed.numbers and not parsed.has("verify")):
             continue
         words = [option for option in concept.options if len(option) > 1]
-        met = library.scorer.match(top.entry, concept)[0]
+        met = library.scorer.match(top.entry, concept)
         if met <= _BESIDE and not parsed.numbers and _told_of_another(library, top, words):
             return "".join(c.surface for c in parsed.strong)
         if met >= _MET and not (met <= _BESIDE and _confusable(words, top.entry.name)):
@@ -160,3 +160,21 @@ def strange_measure(top: Scored, parsed: Parsed) -> str | None:
 def _leads(entry: Entry, parsed: Parsed) -> bool:
     """Does a figure's name begin with what is asked about, with nothing before it that narrows it down?"""
     return any(entry.name.startswith(option) for concept in parsed.strong for option in concept.options)
+
+
+def unknown_deed(parsed: Parsed) -> str | None:
+    """被骗的钱追回来多少: what is asked is the last word before 多少, and nobody knows it."""
+    last = parsed.strong[-1] if len(parsed.strong) > 1 else None
+    deed = last and last.surface in deeds()
+    asked = last and not (last.known or deed) and re.search(f"{re.escape(last.surface)}了?(?:多少|几)", parsed.text)
+    return last.surface if last and asked else None
+
+
+def literal(fitting: list[Scored], parsed: Parsed) -> Scored:
+    """大棚, where one figure is called 大棚面积 and another 温室, which people call so too: the one of that name."""
+    top, strong = fitting[0], parsed.strong
+    if len(strong) != 1 or parsed.has("share") or len(strong[0].surface) < _MEASURED:
+        return top
+    if strong[0].surface in top.entry.name:
+        return top
+    return next((s for s in fitting if s.entry.name.startswith(strong[0].surface) and s.coverage >= top.coverage), top)

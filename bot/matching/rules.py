@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.facts.model import Observation
 from bot.matching.document import Entry
-from bot.question.concepts import deeds
+from bot.question.concepts import Concept, deeds
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.period import Period, years_of
@@ -27,47 +27,106 @@ class Refusal:
 
 def refuse(entry: Entry, parsed: Parsed, *, today: int, period: bool = True) -> Refusal | None:
     """Why this observation must not answer this question; None when it may. ``today`` is the report's year."""
-    row = entry.observation
-    if row is None:
+    return Ruling(parsed, today).refuse(entry, period=period)
+
+
+class Ruling:
+    """The rules as one question sets them: what it demands is told once, and asked of many figures."""
+
+    __slots__ = (
+        "_against_month", "_ages", "_deadly", "_deeds", "_in_share", "_negated", "_parsed", "_parts",
+        "_strict_share", "_thing", "_today", "_units",
+    )  # fmt: skip
+
+    def __init__(self, parsed: Parsed, today: int) -> None:
+        self._parsed, self._today = parsed, today
+        self._against_month = "环比" in parsed.text
+        self._in_share = asks("share_named", parsed.text) and parsed.has("change", "direction")
+        self._strict_share = asks("strict_share", parsed.text)
+        self._negated = asks("negated", parsed.text)
+        self._ages = _AGE.findall(parsed.text) if asks("aged", parsed.text) else []
+        self._deeds = _demanded(parsed)
+        self._parts = _parts_within(parsed)
+        self._deadly = _untold_tolls(parsed)
+        self._thing = next((c.surface for c in parsed.strong), None)
+        self._units = UnitRule(parsed)
+
+    def refuse(self, entry: Entry, *, period: bool = True) -> Refusal | None:
+        """Why this observation must not answer; None when it may."""
+        row, parsed = entry.observation, self._parsed
+        if row is None:
+            return None
+        place = _place(entry, parsed) if parsed.places or parsed.wider else None
+        if place:
+            return Refusal("place", place)
+        missing = self._demand(entry) if self._deeds else None
+        if missing:
+            return Refusal("indicator", missing)
+        if self._against_month and row.aspect == "change" and "环比" not in row.indicator + row.quote:
+            return Refusal("indicator", "环比")
+        if self._negated and not asks("negation", entry.name + entry.quote):
+            return Refusal("indicator", pattern("negated_deed").search(parsed.text)[0])  # type: ignore[index]
+        aged = _other_age(entry, self._ages) if self._ages else None
+        if aged:
+            return Refusal("breakdown", aged)
+        inner = _inner(entry, row, self._parts, parsed) if self._parts else None
+        if inner:
+            return Refusal("breakdown", inner)
+        if self._thing and self._deadly and self._toll(entry):
+            return Refusal("indicator", self._thing)
+        if self._in_share and row.aspect == "change" and not asks("share_word", row.indicator):
+            return Refusal("unit", "占比")  # 比重提高几个点 is not how the thing itself grew
+        strict = self._strict_share and entry.unit_class == "percent" and row.aspect != "change"
+        if strict and "率" in row.indicator and not asks("share_word", row.indicator.replace("率", "")):
+            return Refusal("unit", "占比")  # 盗窃类占比 is no 破案率
+        if not self._units.fits(entry):
+            return self._units.refusal()
+        return self._mistimed(entry, row) if period and parsed.periods else None
+
+    def _mistimed(self, entry: Entry, row: Observation) -> Refusal | None:
+        periods = self._parsed.periods
+        if row.period is None and any(_of_no_year(p, entry) for p in periods):
+            return Refusal("period", periods[0].text)
+        if not any(period_fits(p.value, row, self._today) for p in periods):
+            return Refusal("period", periods[0].text)
         return None
-    place = _place(entry, parsed)
-    if place:
-        return Refusal("place", place)
-    missing = _demand(entry, parsed)
-    if missing:
-        return Refusal("indicator", missing)
-    if "环比" in parsed.text and row.aspect == "change" and "环比" not in row.indicator + row.quote:
-        return Refusal("indicator", "环比")
-    if asks("negated", parsed.text) and not asks("negation", entry.name + entry.quote):
-        return Refusal("indicator", pattern("negated_deed").search(parsed.text)[0])  # type: ignore[index]
-    aged = _other_age(entry, parsed)
-    if aged:
-        return Refusal("breakdown", aged)
-    inner = _inner(entry, parsed)
-    if inner:
-        return Refusal("breakdown", inner)
-    toll = _toll(entry, parsed)
-    if toll:
-        return Refusal("indicator", toll)
-    if (
-        asks("share_named", parsed.text)
-        and parsed.has("change", "direction")
-        and row.aspect == "change"
-        and not asks("share_word", row.indicator)
-    ):
-        return Refusal("unit", "占比")  # 比重提高几个点 is not how the thing itself grew
-    strict = asks("strict_share", parsed.text) and entry.unit_class == "percent" and row.aspect != "change"
-    if strict and "率" in row.indicator and not asks("share_word", row.indicator.replace("率", "")):
-        return Refusal("unit", "占比")  # 盗窃类占比 is no 破案率
-    if not unit_fits(entry, parsed):
-        return Refusal(
-            "unit", "、".join(sorted(parsed.unit_words)) or ("名次" if asks("ranked", parsed.text) else "比例")
+
+    def _demand(self, entry: Entry) -> str | None:
+        """The asker's word for a deed that this figure does not count: 破了多少 needs a figure of 破获,
+        死了几个 one of 亡; the deed changes the figure."""
+        return next(
+            (said for said, told in self._deeds if not any(w in entry.name or w in entry.quote for w in told)), None
         )
-    if period and row.period is None and any(_of_no_year(p, entry) for p in parsed.periods):
-        return Refusal("period", parsed.periods[0].text)
-    if period and parsed.periods and not any(period_fits(p.value, row, today) for p in parsed.periods):
-        return Refusal("period", parsed.periods[0].text)
-    return None
+
+    def _toll(self, entry: Entry) -> bool:
+        """火灾多少起 asks for fires, and fires with deaths are fewer."""
+        tolls = [(official, told) for official, told in self._deadly if official in entry.name]
+        return bool(tolls) and not any(told for _, told in tolls)
+
+
+def _demanded(parsed: Parsed) -> list[tuple[str, list[str]]]:
+    """The deeds that a question demands, by the asker's word and by what a figure tells them with."""
+    tables, demanded = word_list("questions")["distinguishing"], []
+    for official in parsed.demands:
+        told = [word for word in (official, *tables[official]) if len(word) > 1 or word in "破亡伤判死"]
+        said = next((c.surface for c in parsed.concepts if deeds().get(c.surface) == official), official)
+        demanded.append((said, told))
+    return demanded
+
+
+def _untold_tolls(parsed: Parsed) -> list[tuple[str, bool]]:
+    """Of a question for cases the tolls that make cases fewer, and whether it speaks of them."""
+    deadly = word_list("questions")["distinguishing"]
+    tolls = [official for official in ("亡", "伤") if official in deadly]
+    if not parsed.units & {"case", "time"}:
+        return []
+    return [(o, o in parsed.demands or any(form in parsed.text for form in (o, *deadly[o]))) for o in tolls]
+
+
+def _parts_within(parsed: Parsed) -> list[Concept]:
+    """隐患里群租房占几处 asks of the parts that stand behind 里."""
+    match = pattern("within").search(parsed.text)
+    return [c for c in parsed.strong if c.known and len(c.surface) > 1 and c.surface in match[1]] if match else []
 
 
 def _of_no_year(asked: Period, entry: Entry) -> bool:
@@ -84,78 +143,70 @@ def _place(entry: Entry, parsed: Parsed) -> str | None:
     return next((name for name in parsed.wider if name not in said and name not in entry.sentence), None)
 
 
-def _demand(entry: Entry, parsed: Parsed) -> str | None:
-    """The asker's word for a deed that this figure does not count: 破了多少 needs a figure of 破获,
-    死了几个 one of 亡; the deed changes the figure."""
-    tables = word_list("questions")["distinguishing"]
-    for official in parsed.demands:
-        told = [official, *tables[official]]
-        if not any(
-            word in field
-            for word in told
-            if len(word) > 1 or word in "破亡伤判死"
-            for field in (entry.name, entry.quote)
-        ):
-            return next((c.surface for c in parsed.concepts if deeds().get(c.surface) == official), official)
-    return None
-
-
 _AGE = re.compile(r"(\d{1,3})(?:周岁|岁)")
 
 
-def _other_age(entry: Entry, parsed: Parsed) -> str | None:
+def _other_age(entry: Entry, asked: list[str]) -> str | None:
     """65岁以上的占几成: a figure of those over 60 is of others."""
-    asked, told = _AGE.findall(parsed.text), _AGE.findall(entry.name)
-    meant = asks("aged", parsed.text) and asked
-    return f"{asked[0]}岁" if meant and not set(asked) & set(told) else None
+    told = _AGE.findall(entry.name)
+    return f"{asked[0]}岁" if not set(asked) & set(told) else None
 
 
-def _inner(entry: Entry, parsed: Parsed) -> str | None:
-    """隐患里群租房占几处 asks of the part: a figure of the whole that does not speak of it is no answer."""
-    match = pattern("within").search(parsed.text)
-    if not match:
-        return None
+def _inner(entry: Entry, row: Observation, parts: list[Concept], parsed: Parsed) -> str | None:
+    """A figure of the whole that does not speak of the part asked for is no answer."""
     clauses = [clause for clause in entry.context.split(",") if "、" not in clause]  # a list of parts is none of them
     name = "" if "、" in entry.name else entry.name + entry.quote  # nor is a figure of several things of one of them
     said = name + entry.owner + "".join(clauses)
-    parts = [c for c in parsed.strong if c.known and len(c.surface) > 1 and c.surface in match[1]]
-    if parts and entry.observation and any(q.value == entry.observation.value for q in parsed.numbers):
+    if any(q.value == row.value for q in parsed.numbers):
         return parts[0].surface  # 7319件里面光举报的有几件: not all of them again
     return next((c.surface for c in parts if not any(option in said for option in c.options)), None)
 
 
-def _toll(entry: Entry, parsed: Parsed) -> str | None:
-    """火灾多少起 asks for fires, and fires with deaths are fewer: what is asked for, else None."""
-    deadly = word_list("questions")["distinguishing"]
-    tolls = [official for official in ("亡", "伤") if official in deadly and official in entry.name]
-    told = any(form in parsed.text for official in tolls for form in (official, *deadly[official]))
-    if not tolls or told or not parsed.units & {"case", "time"} or parsed.demands & set(tolls):
-        return None
-    return next((c.surface for c in parsed.strong), None)
-
-
 def unit_fits(entry: Entry, parsed: Parsed) -> bool:
     """Money, people, percent, years, area are never one another; the counting words are loose."""
-    row = entry.observation
-    assert row is not None
-    if asks("ranked", parsed.text) and not parsed.has("target"):
-        return row.aspect == "rank"
-    if (parsed.has("change") or (parsed.has("direction") and not parsed.has("rank"))) and row.aspect == "change":
-        return not parsed.units or bool(parsed.units & {"percent", "thing", entry.unit_class})
-    rules = word_list("questions")["unit_rules"]
-    asked = parsed.units - {"percent"} if parsed.has("change") else parsed.units
-    if not asked:
-        return not (parsed.has("share") and entry.unit_class not in ("percent", "area"))
-    if entry.unit_class in asked:
-        return True
-    if entry.unit_class == "percent" and any(word in entry.name for word in parsed.unit_words if len(word) > 1):
-        return True  # 覆盖了多少人口: 人口覆盖率 tells it
-    strict = set(rules["strict"])
-    if asked <= {"thing"} and entry.unit_class in ("person", "kind"):
-        return True
-    if asked & strict or entry.unit_class in strict or entry.unit_class == "rank":
-        return False
-    return ("kind" in asked) == (entry.unit_class == "kind")
+    return UnitRule(parsed).fits(entry)
+
+
+class UnitRule:
+    """Which units a question asks for: told once, and asked of many figures."""
+
+    __slots__ = ("_asked", "_moves", "_parsed", "_ranked", "_refusal", "_strict", "_strictly")
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = parsed
+        self._ranked = asks("ranked", parsed.text) and not parsed.has("target")
+        self._moves = parsed.has("change") or (parsed.has("direction") and not parsed.has("rank"))
+        self._asked = parsed.units - {"percent"} if parsed.has("change") else parsed.units
+        self._strict: list[str] = word_list("questions")["unit_rules"]["strict"]
+        self._strictly = not self._asked.isdisjoint(self._strict)
+        self._refusal: Refusal | None = None
+
+    def fits(self, entry: Entry) -> bool:
+        """Money, people, percent, years, area are never one another; the counting words are loose."""
+        row, parsed, asked = entry.observation, self._parsed, self._asked
+        assert row is not None
+        if self._ranked:
+            return row.aspect == "rank"
+        if self._moves and row.aspect == "change":
+            return not parsed.units or bool(parsed.units & {"percent", "thing", entry.unit_class})
+        if not asked:
+            return not (parsed.has("share") and entry.unit_class not in ("percent", "area"))
+        if entry.unit_class in asked:
+            return True
+        if entry.unit_class == "percent" and any(word in entry.name for word in parsed.unit_words if len(word) > 1):
+            return True  # 覆盖了多少人口: 人口覆盖率 tells it
+        if asked <= {"thing"} and entry.unit_class in ("person", "kind"):
+            return True
+        if self._strictly or entry.unit_class in self._strict or entry.unit_class == "rank":
+            return False
+        return ("kind" in asked) == (entry.unit_class == "kind")
+
+    def refusal(self) -> Refusal:
+        """For a figure of another unit: what was asked for."""
+        if self._refusal is None:
+            ranked = "名次" if asks("ranked", self._parsed.text) else "比例"
+            self._refusal = Refusal("unit", "、".join(sorted(self._parsed.unit_words)) or ranked)
+        return self._refusal
 
 
 def period_fits(asked: str | None, row: Observation, today: int) -> bool:

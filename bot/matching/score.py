@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.matching.document import Entry, grams
 from bot.matching.index import Index, Laid
 from bot.question.concepts import Concept
 from bot.question.parse import Parsed
+from bot.text.kept import Kept
 from bot.text.words import word_list
 
-#: What a match in a field is worth, best field first: the name says what a figure is, the headings
-#: and the rest of the sentence only where it stands.
-FIELDS = (
-    ("name", 1.0),
-    ("quote", 0.9),
-    ("owner", 0.8),
-    ("context", 0.75),
-    ("title", 0.55),
-    ("sentence", 0.4),
-    ("section", 0.3),
-)
 #: The most that a word met in part is worth.
 _PARTLY = 0.8
-#: Scores and weights that are kept; when there are more, all are forgotten.
-_KEPT = 256
-STATEMENT_FIELDS = (("quote", 1.0), ("title", 0.5))
+#: A word of the report's own for what the asker calls otherwise.
+_CALLED_OTHERWISE = 0.98
+#: Scores that are kept, and words; when there are more, all are forgotten.
+_KEPT, _WORDS = 256, 1024
+#: How well a word is met by an entry, and which characters of its name it explains, one bit for each.
+Met = tuple[float, int]
+_UNMET: Met = (0.0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """``coverage``: how much of the question's strong concepts the fact explains, 0 to 1;
     ``fit``: how much of the fact's name the question mentions; ``score`` orders."""
 
@@ -47,27 +40,13 @@ class Scorer:
     def __init__(self, entries: list[Entry], laid: Laid | None = None) -> None:
         self.entries = entries
         self.index = Index(entries, laid)
-        # Plain dicts and not lru_cache over own methods: a report that makes room must go at once, and not
-        # wait in a circle for the collector.
-        self._scored: dict[tuple[Concept, ...], tuple[Scored, ...]] = {}
-        self._weights: dict[Concept, float] = {}
+        self._scored: Kept[tuple[Concept, ...], tuple[Scored, ...]] = Kept(_KEPT)
+        self._weights: Kept[Concept, float] = Kept(_WORDS)
+        self._meetings: Kept[tuple[str, ...], dict[int, Met]] = Kept(_WORDS)
 
     def scored(self, parsed: Parsed) -> tuple[Scored, ...]:
         """Every entry that meets a concept of the question, in the entries' order; asked again, from memory."""
-        found = self._scored.get(parsed.concepts)
-        if found is None:
-            if len(self._scored) >= _KEPT:
-                self._scored.clear()
-            found = self._scored[parsed.concepts] = self._score(parsed.concepts)
-        return found
-
-    def _weighed(self, concept: Concept) -> float:
-        weight = self._weights.get(concept)
-        if weight is None:
-            if len(self._weights) >= _KEPT:
-                self._weights.clear()
-            weight = self._weights[concept] = self._weight(concept)
-        return weight
+        return self._scored.get(parsed.concepts, self._score)
 
     def _weight(self, concept: Concept) -> float:
         """Rare words weigh more than frequent ones, long ones a little more, what is counted most."""
@@ -91,47 +70,115 @@ class Scorer:
     def _score(self, concepts: tuple[Concept, ...]) -> tuple[Scored, ...]:
         strong = [c for c in concepts if not c.weak]
         candidates = {n for c in strong for option in _naming(c) for n in self.index.holding(option)}
-        total = sum(self._weighed(c) for c in strong)
-        return tuple(self._one(self.entries[number], concepts, total) for number in sorted(candidates))
+        if not candidates:
+            return ()
+        named = [self._asked(c, candidates) for c in strong]
+        helping = [self._asked(c, candidates) for c in concepts if c.weak]
+        total = sum([asked.weight for asked in named])
+        return tuple([_scored(self.entries[number], named, helping, total) for number in sorted(candidates)])
 
-    def _one(self, entry: Entry, concepts: tuple[Concept, ...], total: float) -> Scored:
-        gained = bonus = 0.0
-        explained: set[int] = set()
-        unmatched = []
-        for concept in concepts:
-            match, spots = self.match(entry, concept)
-            explained |= spots
-            if concept.weak:
-                bonus += self._weighed(concept) * match * 0.3
-                continue
-            gained += self._weighed(concept) * match
-            if match < 0.3:
-                unmatched.append(concept.surface)
-        coverage = round(gained / total, 6) if total else 0.0
-        fit = round(min(1.0, len(explained) / max(1, entry.own_length or len(entry.name))), 6)
-        return Scored(entry, coverage, fit, round(coverage + 0.3 * fit + bonus, 6), tuple(unmatched))
+    def match(self, entry: Entry, concept: Concept) -> float:
+        """How well one concept is met, 0 to 1."""
+        return self._meeting(concept, {entry.number}).get(entry.number, _UNMET)[0]
 
-    def match(self, entry: Entry, concept: Concept) -> tuple[float, set[int]]:
-        """How well one concept is met (0 to 1), and which characters of the name it explains."""
-        best, spots = 0.0, set[int]()
-        fields = FIELDS if entry.observation else STATEMENT_FIELDS
+    def _asked(self, concept: Concept, candidates: set[int]) -> _Asked:
+        weight = self._weights.get(concept, self._weight)
+        return _Asked(concept.surface, weight, self._meeting(concept, candidates))
+
+    def _meeting(self, concept: Concept, candidates: set[int]) -> dict[int, Met]:
+        """How a concept is met by entries, by their numbers: by the candidates that meet it, and maybe by others."""
+        meeting = self._meetings.get(concept.options, _nowhere)
+        found: dict[int, Met] = {}
         for option in _naming(concept):
-            if entry.number not in self.index.holding(option):
-                continue
-            worth = next((value for field, value in fields if option in getattr(entry, field)), 0.0)
-            if _absorbed(option, entry.name):
-                best = max(best, min(worth, _PARTLY / 2))  # 进出口总额 speaks of 出口 only beside
-                continue
-            if worth and f"未{option}" in entry.name and not option.startswith("未"):
-                continue  # 未结案 is not 结案
-            if worth < _PARTLY and len(option) >= 3:
-                worth = max(worth, _partial(option, entry.name if entry.observation else entry.quote))
-            worth *= 0.98 if option != concept.options[0] else 1.0
-            at = entry.name.find(option)
-            if at >= 0:
-                spots |= set(range(at, at + len(option)))
-            best = max(best, worth)
-        return best, spots
+            held = candidates & self.index.holding(option)
+            own = 1.0 if option == concept.options[0] else _CALLED_OTHERWISE
+            for number in held.difference(meeting):
+                worth, here = _met(self.entries[number], option, own)
+                best, spots = found.get(number, _UNMET)
+                found[number] = max(best, worth), spots | here
+        meeting.update(found)
+        return meeting
+
+
+class _Asked(NamedTuple):
+    """A word of the question, what it weighs, and how entries meet it."""
+
+    word: str
+    weight: float
+    met: dict[int, Met]
+
+
+def _scored(entry: Entry, named: list[_Asked], helping: list[_Asked], total: float) -> Scored:
+    gained = bonus = 0.0
+    explained, unmatched = 0, []
+    for word, weight, meeting in named:
+        match, spots = meeting.get(entry.number, _UNMET)
+        explained |= spots
+        gained += weight * match
+        if match < 0.3:
+            unmatched.append(word)
+    for _, weight, meeting in helping:
+        match, spots = meeting.get(entry.number, _UNMET)
+        explained |= spots
+        bonus += weight * match * 0.3
+    coverage = round(gained / total, 6) if total else 0.0
+    fit = _fit(entry, explained) if explained else 0.0
+    return Scored(entry, coverage, fit, round(coverage + 0.3 * fit + bonus, 6), tuple(unmatched))
+
+
+def _fit(entry: Entry, explained: int) -> float:
+    """How much of a name is explained, by its characters."""
+    length = entry.own_length or len(entry.name)
+    hits = explained.bit_count()
+    return round(hits / length, 6) if hits < length else 1.0
+
+
+def _met(entry: Entry, option: str, own: float) -> Met:
+    """How well an entry that holds a word, or half of it, meets it; ``own``: what is left where the word is not
+    the asker's own."""
+    at = entry.name.find(option)
+    worth = _worth(option, entry, at) if entry.observation else _stated(option, entry)
+    if _absorbed(option, entry.name):
+        return min(worth, _PARTLY / 2), 0  # 进出口总额 speaks of 出口 only beside
+    if at >= 0 and worth and f"未{option}" in entry.name and not option.startswith("未"):
+        return _UNMET  # 未结案 is not 结案
+    if worth < _PARTLY and len(option) >= 3:
+        worth = max(worth, _partial(option, entry.name if entry.observation else entry.quote))
+    return worth * own, ((1 << len(option)) - 1 << at if at >= 0 else 0)
+
+
+def _nowhere(options: tuple[str, ...]) -> dict[int, Met]:
+    """Where a concept has been met so far."""
+    return {}
+
+
+def _worth(option: str, entry: Entry, at: int) -> float:
+    """What a match in a field of a figure is worth, best field first: the name says what it is, the headings
+    and the rest of the sentence only where it stands."""
+    return (
+        1.0
+        if at >= 0
+        else 0.9
+        if option in entry.quote
+        else 0.8
+        if option in entry.owner
+        else 0.75
+        if option in entry.context
+        else 0.55
+        if option in entry.title
+        else 0.4
+        if option in entry.sentence
+        else 0.3
+        if option in entry.section
+        else 0.0
+    )
+
+
+def _stated(option: str, entry: Entry) -> float:
+    """What a match is worth in a sentence, or in the headings above it."""
+    if option in entry.quote:
+        return 1.0
+    return 0.5 if option in entry.title else 0.0
 
 
 def _absorbed(option: str, name: str) -> bool:

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cached_property
+from itertools import chain
 
 from rapidfuzz import fuzz
 
 from bot.facts.model import Extraction, Observation, Statement
-from bot.matching.bonus import bonus, means
+from bot.matching.bonus import means
 from bot.matching.document import Entry
-from bot.matching.found import ENOUGH, WORTH_OFFERING, Found, distinct, latest, rows_of
+from bot.matching.found import ENOUGH, WORTH_OFFERING, Found, distinct, latest, of_head, printed_unit, rows_of
 from bot.matching.prepared import Prepared, prepare
-from bot.matching.rivals import actual_twin, attribute_only, nearer, other_thing, rivals_of, strange_measure, total_of
-from bot.matching.rules import Refusal, refuse
+from bot.matching.rank import Ranker
+from bot.matching.rivals import (
+    actual_twin,
+    attribute_only,
+    literal,
+    nearer,
+    other_thing,
+    rivals_of,
+    strange_measure,
+    total_of,
+    unknown_deed,
+)
+from bot.matching.rules import Refusal, Ruling
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import telling_bonus
-from bot.question.concepts import deeds
 from bot.question.cues import asks
 from bot.question.lexicon import Lexicon
 from bot.question.lighter import without_deeds
 from bot.question.parse import Parsed, parse
 from bot.report.model import Span
 from bot.text.fold import key
+from bot.text.kept import Kept
 
 #: Names agree so much, of 100, where they are two ways to call one thing.
 _SAME = 70
@@ -33,6 +46,10 @@ BETTER = 0.17
 
 #: Questions that are kept taken apart; when there are more, all are forgotten.
 _KEPT = 64
+#: Findings that are kept: the rungs of one turn ask for the same ones again.
+_OF_A_TURN = 32
+#: A question, the figures of the last answer, and those that were not meant.
+_Sought = tuple[Parsed, tuple[Observation, ...], frozenset[str]]
 
 
 class Library:
@@ -51,7 +68,9 @@ class Library:
         self.observations = [entry for entry in self.entries if entry.observation]
         self.statements = [entry for entry in self.entries if not entry.observation]
         self.scorer = Scorer(self.entries, ready.laid)
-        self._parsed: dict[str, Parsed] = {}
+        self._ranker = Ranker(self.scorer)
+        self._parsed: Kept[str, Parsed] = Kept(_KEPT)
+        self._found: Kept[_Sought, Found] = Kept(_OF_A_TURN)
         self.by_id: dict[str, Entry] = {entry.fact.id: entry for entry in self.entries}
         self._parts: dict[str, list[Observation]] = defaultdict(list)
         self._sentences: dict[tuple[str, Span], list[Observation]] = defaultdict(list)
@@ -64,14 +83,15 @@ class Library:
             if row and row.parent:
                 self._parts[row.parent].append(row)
         for rows in self._families.values():
-            rows.sort(key=lambda r: (r.period or "", r.span))
+            if len(rows) > 1:
+                rows.sort(key=lambda r: (r.period or "", r.span))
 
     @property
     def report(self) -> Extraction:
         """The report that is asked by default: the newest."""
         return self.reports[0]
 
-    @property
+    @cached_property
     def year(self) -> int:
         """The year that 今年 and 目前 mean: the report's own."""
         date = self.report.document.meta.date
@@ -80,15 +100,11 @@ class Library:
 
     def parse(self, text: str) -> Parsed:
         """A normalised question, or a piece of one, taken apart for these reports; asked again, from memory."""
-        parsed = self._parsed.get(text)
-        if parsed is None:
-            if len(self._parsed) >= _KEPT:
-                self._parsed.clear()
-            parsed = parse(
-                text, self.lexicon, self.year, self.report.document.meta.district, self.report.document.meta.date
-            )
-            self._parsed[text] = parsed
-        return parsed
+        return self._parsed.get(text, self._parse)
+
+    def _parse(self, text: str) -> Parsed:
+        meta = self.report.document.meta
+        return parse(text, self.lexicon, self.year, meta.district, meta.date)
 
     def parts_of(self, row: Observation) -> list[Observation]:
         return self._parts.get(row.id, [])
@@ -107,34 +123,32 @@ class Library:
         """The same indicator in all its times and sections, oldest time first."""
         return self._families.get(_family_of(row), [row])
 
-    # search
-
     def ranked(self, parsed: Parsed, near: tuple[Observation, ...] = ()) -> list[Scored]:
         """Observations by score; facts beside the last answer's get a little extra."""
-        out = []
-        for scored in self.scorer.scored(parsed):
-            if scored.entry.observation and scored.coverage > 0:
-                worth = scored.score + bonus(scored.entry, parsed, near)
-                out.append(Scored(scored.entry, scored.coverage, scored.fit, worth, scored.unmatched))
-        return sorted(out, key=lambda s: (-round(s.score, 4), s.entry.number))
+        return list(self._ranker.ranked(parsed, near))
 
     def find(self, parsed: Parsed, near: tuple[Observation, ...] = (), exclude: frozenset[str] = frozenset()) -> Found:
         """Search, refuse and decide; the facts of ``exclude`` were not what was asked."""
+        return self._found.get((parsed, near, exclude), self._search)
+
+    def _search(self, sought: _Sought) -> Found:
+        parsed, near, exclude = sought
         found = self._find(parsed, near, exclude)
         lighter = without_deeds(parsed) if not found.rows else None
         again = self._find(lighter, near, exclude) if lighter else found
         return again if again.rows else found
 
     def _find(self, parsed: Parsed, near: tuple[Observation, ...], exclude: frozenset[str]) -> Found:
-        ranked = [s for s in self.ranked(parsed, near) if s.entry.fact.id not in exclude]
+        ranked = [s for s in self._ranker.ranked(parsed, near) if s.entry.fact.id not in exclude]
         if not ranked or not named(parsed):
             return Found()
-        verdicts = [(s, refuse(s.entry, parsed, today=self.year)) for s in ranked[:40]]
+        ruling = Ruling(parsed, self.year)
+        verdicts = [(s, ruling.refuse(s.entry)) for s in ranked[:40]]
         fitting = [s for s, refusal in verdicts if refusal is None]
-        fitting = _of_head(fitting, parsed) or fitting
-        exact = [s for s in fitting if _printed_unit(s, parsed) and s.coverage >= ENOUGH]
+        fitting = of_head(fitting, parsed) or fitting
+        exact = [s for s in fitting if printed_unit(s, parsed) and s.coverage >= ENOUGH]
         fitting = exact or fitting  # 几家 asks for what is counted in 家, where there is such a figure
-        refused = [s for s, refusal in verdicts[:8] if refusal and _printed_unit(s, parsed)]
+        refused = [s for s, refusal in verdicts[:8] if refusal and printed_unit(s, parsed)]
         best = max([*exact, *refused] if exact else ranked[:8], key=lambda s: s.coverage)
         if not fitting or fitting[0].coverage < ENOUGH or best.coverage - fitting[0].coverage > BETTER:
             return self._unfit(verdicts, fitting, best, parsed)
@@ -208,22 +222,21 @@ class Library:
         self, close: list[tuple[Scored, Refusal | None]], fitting: list[Scored], parsed: Parsed
     ) -> Found | None:
         """What is refused for its time alone may be told of the time asked for, by a figure of the same name."""
+        ruling, timely = Ruling(parsed, self.year), [(r, key(r.indicator)) for r in self._timely(fitting)]
         for scored, refusal in close:
             row = scored.entry.observation
             if row is None or refusal is None or refusal.slot != "period":
                 continue
-            alike = [r for r in self._timely(fitting) if fuzz.ratio(key(r.indicator), key(row.indicator)) >= _SAME]
-            held = [
-                r
-                for r in (*self.family(row), *alike)
-                if r.role == "actual" and refuse(self.by_id[r.id], parsed, today=self.year) is None
-            ]
+            named = key(row.indicator)
+            alike = (r for r, other in timely if fuzz.ratio(other, named) >= _SAME)
+            told = (r for r in chain(self.family(row), alike) if r.role == "actual")
+            held = next((r for r in told if ruling.refuse(self.by_id[r.id]) is None), None)
             if held:
-                return Found(rows=tuple(held[:1]), coverage=scored.coverage, unmatched=scored.unmatched)
+                return Found(rows=(held,), coverage=scored.coverage, unmatched=scored.unmatched)
         return None
 
     def _decide(self, fitting: list[Scored], parsed: Parsed) -> Found:
-        top = fitting[0]
+        top = literal(fitting, parsed)
         row = top.entry.observation
         assert row is not None
         family = {r.id for r in self.family(row)}
@@ -253,7 +266,7 @@ class Library:
         sibling = nearer(self, top, fitting, parsed)
         if sibling:
             return self._decide([sibling, *(s for s in fitting if s not in (sibling, top))], parsed)
-        undone = _unknown_deed(parsed)
+        undone = unknown_deed(parsed)
         if undone:
             return Found(refusal=Refusal("indicator", undone), nearest=(row,), coverage=top.coverage)
         other = other_thing(self, top, parsed) or strange_measure(top, parsed)
@@ -297,28 +310,3 @@ def named(parsed: Parsed) -> bool:
     strong = parsed.strong
     more = len(strong) > 1 or bool(parsed.units)
     return any(len(c.surface) > 1 or (len(c.options) > 1 and more) for c in strong)
-
-
-def _unknown_deed(parsed: Parsed) -> str | None:
-    """被骗的钱追回来多少: what is asked is the last word before 多少, and nobody knows it."""
-    last = parsed.strong[-1] if len(parsed.strong) > 1 else None
-    deed = last and last.surface in deeds()
-    asked = last and not (last.known or deed) and re.search(f"{re.escape(last.surface)}了?(?:多少|几)", parsed.text)
-    return last.surface if last and asked else None
-
-
-def _asks_for(word: str, text: str) -> bool:
-    """多少网民, 几个网民; 几家视频 asks of those who have them."""
-    return any(f"{asked}{word}" in text for asked in ("多少", "几个", "多少个"))
-
-
-def _of_head(fitting: list[Scored], parsed: Parsed) -> list[Scored]:
-    """多少网民 asks for a figure of 网民, where one is called so."""
-    counted = [c for c in parsed.strong if c.head and c.known and _asks_for(c.surface, parsed.text)]
-    heads = [option for c in counted for option in c.options if len(option) > 1]
-    return [s for s in fitting if s.coverage >= ENOUGH and any(option in s.entry.name for option in heads)]
-
-
-def _printed_unit(scored: Scored, parsed: Parsed) -> bool:
-    row = scored.entry.observation
-    return bool(row and row.unit and row.unit != "个" and row.unit.lower() in parsed.unit_words)

@@ -55,14 +55,14 @@ def asked_units(text: str, lexicon: Lexicon) -> list[re.Match[str]]:
     return found
 
 
-def without_units(masked: str, text: str, lexicon: Lexicon) -> str:
+def without_units(masked: str, asked: list[re.Match[str]]) -> str:
     """几栋|楼, 多少公里|农村公路: a unit ends its word, and one that no list of words has names nothing."""
-    for match in reversed(asked_units(text, lexicon)):
+    for match in reversed(asked):
         if not match[1]:
             continue
         start, end = match.span(1)
         unit = masked[start:end] if ignores(match[1]) else " " * (end - start)
-        scale = " " * len(re.search("[万亿千百个]*$", masked[:start])[0])  # type: ignore[index]
+        scale = " " * (start - len(masked[:start].rstrip("万亿千百个")))
         masked = masked[: start - len(scale)] + scale + unit + " " + masked[end:]
     return masked
 
@@ -72,9 +72,9 @@ def counted_class(text: str, concepts: list[Concept]) -> dict[str, str]:
     heads: dict[str, str] = word_list("questions")["heads"]
     starts = {text.find(c.surface) for c in concepts if not c.weak}
     found = {word: named for word, named in word_list("questions")["measured"].items() if word in text}
-    for concept in concepts:
+    for concept in [c for c in concepts if c.head]:
         word = next((h for h in heads if concept.surface.endswith(h)), None)
-        if concept.head and word and text.find(concept.surface) + len(concept.surface) not in starts:
+        if word and text.find(concept.surface) + len(concept.surface) not in starts:
             found[concept.surface] = heads[word]
     return found
 

@@ -160,8 +160,8 @@ def _concept(word: str, kind: str, lexicon: Lexicon) -> Concept:
         lone = len(word) == 1 and (known or word in light() or word in word_list("questions")["handling"])
         return Concept(word, lexicon.options(word), weak=lone, known=known and not lone)
     options = lexicon.options(word)
-    if re.fullmatch(r"(.)\1(.)\2", word):  # 反反复复
-        options += lexicon.options(word[0] + word[2])
+    if pair := _twice(word):  # 反反复复
+        options += lexicon.options(pair)
     official = deeds().get(word)
     if official:
         options = (
@@ -191,27 +191,41 @@ def light() -> frozenset[str]:
     return frozenset(w for w in named if len(w) == 1) | frozenset(word_list("questions")["light"])
 
 
+@cache
+def _words() -> frozenset[str]:
+    """Frames, weak words, deeds and everyday words: one word each, whatever a report says."""
+    return frozenset((*_ignored(), *deeds(), *common()))
+
+
+#: A run of characters that may be one word.
+_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9+./%]+(?:[\u4e00-\u9fff]*)")
+
+
 def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool], own: set[str]) -> str | None:
-    run = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9+./%]+(?:[\u4e00-\u9fff]*)").match(text, position)
-    limit = min(len(run.group()) if run else 1, max(lexicon.longest, 16))
+    run = _RUN.match(text, position)
+    limit = min(run.end() - position if run else 1, max(lexicon.longest, 16))
+    listed, said, perhaps = _words(), lexicon.said, lexicon.perhaps_foreign
+    held = lexicon.stretches.reach(text, position, limit)
     for length in range(limit, 0, -1):
         word = text[position : position + length]
-        if word in ignored or word in own or word in lexicon.said or word in deeds() or word in common():
+        if word in listed or word in said or word in own:
             return word
-        if re.fullmatch(r"(.)\1(.)\2", word) and (word[0] + word[2] in lexicon.said or word[0] + word[2] in deeds()):
+        if length == 4 and (pair := _twice(word)) and (pair in said or pair in deeds()):
             return word  # 反反复复
-        if word in lexicon.foreign and not _apart(word, lexicon, ignored):
+        if word in perhaps and word in lexicon.foreign and not _apart(word, lexicon, ignored):
             return word
-        if length >= 5 and lexicon.knows(word) and (first := _alias_first(word, lexicon)):
+        if length < 2 or length > held:
+            continue
+        if length >= 5 and (first := _alias_first(word, lexicon)):
             return first
-        if (
-            length >= 2
-            and lexicon.knows(word)
-            and (_is_word(word, ignored) or lexicon.names(word))
-            and (not word.isascii() or _whole(text, position, length))
-        ):
+        if (_is_word(word, ignored) or lexicon.names(word)) and (not word.isascii() or _whole(text, position, length)):
             return word
     return None
+
+
+def _twice(word: str) -> str:
+    """反复 of 反反复复; nothing of any other word."""
+    return word[0] + word[2] if len(word) == 4 and word[0] == word[1] and word[2] == word[3] else ""
 
 
 def _alias_first(word: str, lexicon: Lexicon) -> str | None:
@@ -232,6 +246,8 @@ def _apart(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:
         return word[1:] in lexicon.said or word[:2] in lexicon.said
     if len(word) == 4 and word[2:] in ignored:  # 防火|重点
         return word[:2] in lexicon.said
+    if len(word) == 4:
+        return lexicon.holds_apart(word[:2], word[2:])
     return len(word) > 4 and _made_of_known(word, lexicon, ignored)
 
 

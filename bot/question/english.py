@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from bot.question.lexicon import Lexicon
@@ -42,13 +43,13 @@ def translate(text: str, lexicon: Lexicon) -> str:
         if "how much" in text
         else ""
     )
-    text = _phrases().sub(lambda m: _term(m.group(), lexicon), text)  # natural growth rate, before growth
+    text = _told(text, _phrases(), lexicon)  # natural growth rate, before growth
     if english:
         for phrase, aspect in word_list("english")["aspects"].items():
-            if aspect in _ASPECTS:
+            if aspect in _ASPECTS and phrase in text:
                 text = re.sub(rf"\b{re.escape(phrase)}\b", f" {_ASPECTS[aspect]} ", text)
     text = re.sub(r"\bsince ((?:19|20)\d\d)\b", r" \1年以来 ", text)
-    text = _terms().sub(lambda m: _term(m.group(), lexicon), text)
+    text = _told(text, _terms(), lexicon)
     if english:
         text = re.sub(rf"\b(?:{alternation(word_list('english')['frames']['ignore'])})\b", " ", text)
     text = re.sub(r"[ ?!.,]+", " ", text).strip() if english else text
@@ -62,16 +63,35 @@ def _yes_or_no() -> re.Pattern[str]:
     return re.compile(rf"(?:so |and )?(?:is|are|was|were|did|does|do|has|have|any)\b{asked}")
 
 
+def _told(text: str, terms: dict[str, list[str]], lexicon: Lexicon) -> str:
+    """The text with its terms told in Chinese: those that stand apart from other letters, the longest at each spot."""
+    out, at = "", 0
+    while at < len(text):
+        apart = at == 0 or not _is_letter(text[at - 1])
+        held = (term for term in terms.get(text[at], ()) if text.startswith(term, at)) if apart else iter(())
+        term = next((term for term in held if not _is_letter(text[at + len(term) : at + len(term) + 1])), None)
+        out += _term(term, lexicon) if term else text[at]
+        at += len(term or " ")
+    return out
+
+
+def _is_letter(char: str) -> bool:
+    return "a" <= char <= "z"
+
+
 @cache
-def _phrases() -> re.Pattern[str]:
+def _terms() -> dict[str, list[str]]:
+    """The terms by their first character, the longest first. A regular expression of them takes long to compile."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for term in sorted(word_list("english")["terms"], key=len, reverse=True):
+        found[term[0]].append(term)
+    return dict(found)
+
+
+@cache
+def _phrases() -> dict[str, list[str]]:
     """The terms of several words."""
-    phrases = [term for term in word_list("english")["terms"] if " " in term]
-    return re.compile(rf"(?<![a-z])(?:{alternation(phrases)})(?![a-z])")
-
-
-@cache
-def _terms() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{alternation(list(word_list('english')['terms']))})(?![a-z])")
+    return {first: [term for term in terms if " " in term] for first, terms in _terms().items()}
 
 
 def _term(phrase: str, lexicon: Lexicon) -> str:

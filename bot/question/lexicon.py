@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Container, Iterable, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from bot.question.normalise import simplify
+from bot.question.stretches import Stretches
 from bot.text.fold import key, shadow
 from bot.text.period import find_periods
 from bot.text.quantity import find_quantities
@@ -55,8 +56,25 @@ class Lexicon:
             meant.append(f"未{surface[1:]}")
         return (surface, *meant)
 
+    @cached_property
+    def perhaps_foreign(self) -> Container[str]:
+        """What the foreign words are among."""
+        among: Container[str] = getattr(self.foreign, "among", self.foreign)
+        return among
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        """What stands in the text."""
+        return Stretches(self.text)
+
     def knows(self, word: str) -> bool:
-        return word in self.text
+        return self.stretches.hold(word)
+
+    def holds_apart(self, first: str, second: str) -> bool:
+        """新增就业, where the report has 新增城镇就业人口: both words near together, with others between."""
+        if not (self.knows(first) and self.knows(second)):
+            return False
+        return re.search(f"{re.escape(first)}[^。；\n]{{1,9}}{re.escape(second)}", self.text) is not None
 
     def taught(self, pairs: Iterable[tuple[str, str]]) -> Lexicon:
         """This lexicon and what people have taught: pairs of what is said and what it means."""

@@ -5,7 +5,7 @@ Only for as long as the word lists stay the same; whoever stores it keeps their 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Container, Iterator, Set
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -54,9 +54,15 @@ class Foreign(Set[str]):
     def __init__(self, known: frozenset[int], strange: frozenset[str]) -> None:
         self._known = known
         self._strange = strange
+        self._numbers = _nameable()
+
+    @property
+    def among(self) -> Container[str]:
+        """What all of them are among, and few others: asked first, for it is asked in a tenth of the time."""
+        return self if self._strange else self._numbers
 
     def __contains__(self, word: object) -> bool:
-        number = _nameable().get(word) if isinstance(word, str) else None
+        number = self._numbers.get(word)  # type: ignore[call-overload]
         return word in self._strange if number is None else number not in self._known
 
     def __iter__(self) -> Iterator[str]:

@@ -17,7 +17,8 @@ from bot.question.asked import (
 from bot.question.concepts import Concept, deeds, find_concepts, light
 from bot.question.cues import asks, cue_patterns, pattern
 from bot.question.lexicon import Lexicon
-from bot.question.places import bare_name, find_places
+from bot.question.places import find_places
+from bot.question.reworded import circumstances, joined, of_age, visitors
 from bot.text.numeral import parse_numeral
 from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity, find_quantities
@@ -42,10 +43,15 @@ class Parsed:
     places: tuple[str, ...] = ()
     wider: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = field(default=())
+    strong: tuple[Concept, ...] = field(init=False, compare=False, repr=False)
+    _hash: int = field(init=False, compare=False, repr=False)
 
-    @property
-    def strong(self) -> tuple[Concept, ...]:
-        return tuple(c for c in self.concepts if not c.weak)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "strong", tuple(c for c in self.concepts if not c.weak))
+        object.__setattr__(self, "_hash", hash((self.text, self.concepts, self.cues, self.units, self.periods)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def has(self, *cues: str) -> bool:
         return not self.cues.isdisjoint(cues)
@@ -53,7 +59,7 @@ class Parsed:
 
 def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: str | None = None) -> Parsed:
     """The slots of a normalised question; ``reference`` is the year of the report, ``home`` its district."""
-    text = _visitors(_joined(text, lexicon), home)
+    text = visitors(joined(text, lexicon), home)
     periods = tuple(p for p in find_periods(text, reference, question=True) if p.kind != "vague" and _counts(text, p))
     periods = tuple(_past(p, date) for p in periods)
     masked = _blank(text, [(p.start, p.end) for p in periods])
@@ -68,29 +74,23 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
     masked = masked.replace("一大半", " 一半").replace("过半", "一半")
     halves = [_half(m) for m in re.finditer("一半(多|以上)?", masked)]
     halves += [_some(m) for m in re.finditer("几([十百千万])", masked)]
-    numbers = (
-        *halves,
-        *(
-            q
-            for q in find_quantities(masked)
-            if _states(q, masked, lexicon) and not _counting(masked, q) and not _lettered(masked, q)
-        ),
-    )
-    numbers = (*numbers, *_durations(masked), *_doubled(masked))
-    masked = _blank(masked, _counts_of_lists(masked, lexicon))
-    masked = re.sub(r"([\u4e00-\u9fff])不\1", lambda m: m[0] if lexicon.names(m[0]) else "   ", masked)  # 打不打
+    found = find_quantities(masked)
+    told = [q for q in found if _states(q, masked, lexicon) and not _counting(masked, q) and not _lettered(masked, q)]
+    numbers = (*halves, *told, *_durations(masked), *_doubled(masked))
+    masked = _blank(masked, _counts_of_lists(masked, found, lexicon))
+    masked = _WHETHER.sub(lambda m: m[0] if lexicon.names(m[0]) else "   ", masked)  # 打不打
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
-    masked = without_units(masked, text, lexicon)
+    told_units = asked_units(text, lexicon)
+    masked = without_units(masked, told_units)
     places, wider, masked = find_places(masked, lexicon, home)
-    asked = [next(g for g in m.groups() if g) for m in asked_units(text, lexicon)]
+    asked = [next(g for g in m.groups() if g) for m in told_units]
     converted = converted_unit().search(masked)
     if converted:  # 折成美元
         asked = [converted[1]]
         masked = _blank(masked, [converted.span()])
     units = unit_classes()
-    classes = {"多少钱": "money", "百分之": "percent"} | {d: "percent" for d in "几两"}
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
-    concepts = _of_age(text, concepts, lexicon)
+    concepts = circumstances(text, of_age(text, concepts, lexicon))
     places = (*places, *_streets(text, concepts), *_towns(concepts, home))
     cues = frozenset(name for name, cue in cue_patterns().items() if cue.search(text))
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
@@ -99,7 +99,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
         concepts = [replace(c, weak=c.weak or not c.known) if concepts.index(c) else c for c in concepts]
     if {"change", "difference"} <= cues and asks("versus", text) and not asks("growth", text):
         cues -= {"change"}  # 城里人比农民收入多多少
-    percent = "percent" in {units.get(word) or classes.get(word) for word in asked} or asks("ratio_word", text)
+    percent = "percent" in {units.get(word) or _CLASSES.get(word) for word in asked} or asks("ratio_word", text)
     if "share" in cues and percent:
         concepts = [rated(c, lexicon) for c in concepts]
     counted = counted_class(text, concepts) if "change" not in cues else {}
@@ -114,39 +114,17 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
         numbers=numbers,
         concepts=tuple(concepts),
         cues=cues,
-        units=frozenset(units.get(word) or classes[word] for word in asked) | frozenset(counted.values()),
+        units=frozenset(units.get(word) or _CLASSES[word] for word in asked) | frozenset(counted.values()),
         unit_words=frozenset(asked) | frozenset(counted) | frozenset(w[0] for w in asked if w[0] in unit_classes()),
         demands=_demands(concepts),
-        listed=frozenset(re.findall(r"哪(?:[几一二两三四五六七八九十]+)(个|类|种|家|台|处|项|条)", text)),
+        listed=frozenset(re.findall("哪[几一二两三四五六七八九十]+(个|类|种|家|台|处|项|条)", text)),
         places=places,
         wider=() if asks("ranked", text) else wider,  # 全国排第几: where it ranks, not whose figure it is
     )
 
 
-def _visitors(text: str, home: str | None) -> str:
-    """来洛阳玩的有多少人: how many visitors."""
-    names = "|".join(re.escape(name) for name in (home, bare_name(home)) if name)
-    here = f"(?:{names}|这边|这里|这儿|咱们?这|我们这)?" if names else "(?:这边|这里|这儿)?"
-    return re.sub(
-        f"(?:来|到|去)(?:过|了)?{here}(?:玩|旅游|旅行|游玩|观光)(?:的)?(?=有?多少人|的?人|$|的)", "游客", text
-    )
-
-
-def _joined(text: str, lexicon: Lexicon) -> str:
-    """联了网, 报过警: a word of two characters, parted by what tells that it is done."""
-    parted = re.compile("([\u4e00-\u9fff])[了过]([\u4e00-\u9fff])")
-    return parted.sub(lambda m: m[1] + m[2] if lexicon.names(m[1] + m[2]) else m[0], text)
-
-
-def _of_age(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept]:
-    """65岁以上的老人: those of that age, as the report says it, and no other old people."""
-    age = re.search(r"(\d{1,3})(?:周岁|岁)(?:及以上|以上)", text)
-    forms = [f"{age[1]}{form}" for form in ("周岁及以上", "岁及以上", "岁以上", "周岁以上")] if age else []
-    told = tuple(form for form in forms if lexicon.knows(form))
-    if not age or not told:
-        return concepts
-    others = [c for c in concepts if not any("岁" in option for option in c.options)]
-    return [Concept(age.group(), (age.group(), *told)), *others]
+_WHETHER = re.compile(r"([\u4e00-\u9fff])不\1")
+_CLASSES = {"多少钱": "money", "百分之": "percent", "几": "percent", "两": "percent"}
 
 
 def _past(period: Period, date: str | None) -> Period:
@@ -169,8 +147,10 @@ def promoted(parsed: Parsed) -> Parsed:
 
 def _streets(text: str, concepts: list[Concept]) -> list[str]:
     """天山路, 仙霞街道: a word that nobody knows before the kind of a place is a place within the district."""
-    kinds = "|".join(word_list("places")["streets"])
     unknown = [c.surface for c in concepts if not c.known and not c.weak and 2 <= len(c.surface) <= 5]
+    if not unknown:
+        return []
+    kinds = "|".join(word_list("places")["streets"])
     whole = [word for word in unknown if re.fullmatch(f".{{2,3}}(?:{kinds})", word)]
     named = (re.search(f"{re.escape(word)}(?:{kinds})", text) for word in unknown)
     return whole + [match.group() for match in named if match]
@@ -213,10 +193,10 @@ def _lettered(text: str, quantity: Quantity) -> bool:
     return any(char.isascii() and char.isalpha() for char in beside)
 
 
-def _counts_of_lists(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+def _counts_of_lists(text: str, quantities: list[Quantity], lexicon: Lexicon) -> list[tuple[int, int]]:
     """七类摄像机, 第一栋: counts and places in a list name nothing, unless a name begins with them (四道防线)."""
     spans = [m.span() for m in re.finditer("第[一二两三四五六七八九十0-9]+[个栋家座位条项类种次]", text)]
-    for quantity in find_quantities(text):
+    for quantity in quantities:
         start, end = quantity.number
         counted = (
             end < len(text)

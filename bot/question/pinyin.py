@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-import os
-import unicodedata
 from functools import cache
+
+from bot.text.words import WORDS_DIR
 
 #: Southern speakers and fuzzy keyboards mix these (zh/z, ch/c, sh/s, ng/n).
 _FOLDED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
+#: The table's first character.
+_FIRST = 0x4E00
 
 
-@cache
 def readings(char: str) -> frozenset[str]:
     """All toneless readings of a character (了: le, liao), folded; empty for what is no character."""
-    return frozenset(fold(sound) for sound in spelled(char))
+    return _told(_line(char))[1]
+
+
+def spelled(char: str) -> tuple[str, ...]:
+    """All toneless readings as they are typed, the usual one first."""
+    return _told(_line(char))[0]
+
+
+def _line(char: str) -> str:
+    table, place = _table(), ord(char) - _FIRST
+    return table[place] if 0 <= place < len(table) else ""
 
 
 @cache
-def spelled(char: str) -> tuple[str, ...]:
-    """All toneless readings as they are typed, the usual one first."""
-    return tuple(dict.fromkeys(_plain(sound) for sound in _table().get(ord(char), "").split(",") if sound))
+def _told(line: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Readings as they are typed, and folded; many characters share them."""
+    sounds = tuple(line.split())
+    return sounds, frozenset(map(fold, sounds))
 
 
 def fold(sound: str) -> str:
@@ -28,19 +40,9 @@ def fold(sound: str) -> str:
     return sound
 
 
-def _plain(sound: str) -> str:
-    """Tone marks off; ü is typed v (lǜ → lv), which decomposing would lose."""
-    for marked in "üǖǘǚǜ":
-        sound = sound.replace(marked, "v")
-    return "".join(c for c in unicodedata.normalize("NFD", sound) if unicodedata.category(c) != "Mn")
-
-
 @cache
-def _table() -> dict[int, str]:
-    """pypinyin's single characters. Its phrases (36 MB of memory) are not needed: names and questions go
-    through the same table, so a wrong but stable reading does no harm (libraries.md, 3)."""
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    table: dict[int, str] = pinyin_dict
-    return table
+def _table() -> list[str]:
+    """The readings of each character. Read when the first typing error or typed pinyin is met;
+    taken from pypinyin (``scripts/sounds``), which takes twenty times as long to import."""
+    text = (WORDS_DIR / "sounds.txt").read_text(encoding="ascii")
+    return text.partition("\n\n")[2].split("\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
+from operator import add
 
 from bot.question.lexicon import Lexicon
 from bot.text.words import alternation, word_list
@@ -25,6 +26,12 @@ def bare_name(district: str | None) -> str:
 
 def find_places(text: str, lexicon: Lexicon, home: str | None) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Other places that the question names, wider areas it names, and the text without the home district."""
+    named, far = _place_names()[1], word_list("places")["wider"]
+    if named.keys().isdisjoint(map(add, text, text[1:])) and not _wider().search(text):
+        return (), (), text  # most questions name no place
+    city = _lone_city(text, lexicon, home)
+    if city:
+        return (city,), (), text.replace(city, " " * len(city), 1)
     own = bare_name(home)
     found, wide = [], []
     seen, text = text, _guarded(text, home)
@@ -32,11 +39,12 @@ def find_places(text: str, lexicon: Lexicon, home: str | None) -> tuple[tuple[st
         if (not own or name not in (own, home)) and not _part_of_word(name, text, lexicon):
             found.append(name)
             text = text.replace(name, " " * len(name))
-    for name in word_list("places")["wider"]:
+    for name in far:
         if name in text and not (home and name[-1] == home[-1]):  # 全省 in a province's report is all of it
             wide.append(name)
-    unguarded = "".join(a if b == _GUARD else b for a, b in zip(seen, text, strict=True))
-    return tuple(found), tuple(wide), unguarded
+    if _GUARD in text:
+        text = "".join(a if b == _GUARD else b for a, b in zip(seen, text, strict=True))
+    return tuple(found), tuple(wide), text
 
 
 _GUARD = "\0"
@@ -47,6 +55,11 @@ def _guarded(text: str, home: str | None) -> str:
     text = _guard_phrases().sub(lambda m: _GUARD * len(m[0]), text)
     city = _city_of(home or "")
     return city.sub(lambda m: _GUARD * len(m[0]), text) if city else text
+
+
+@cache
+def _wider() -> re.Pattern[str]:
+    return re.compile(alternation(word_list("places")["wider"]))
 
 
 @cache
@@ -88,6 +101,22 @@ def _names_in(text: str) -> list[str]:
             found.add(name)
         start += len(name or " ")
     return sorted(found, key=lambda n: (-len(n), n))
+
+
+#: A county-level city without its 市 (福清有几个) is a place where it begins the question and owns what follows.
+_OWNER = re.compile("(?:那|那么|和|跟|比)?([一-鿿]{2,3}?)(?:市|那边|那里)?(?=有[几多没]|[的呢 ]|[去今前]年|\\d|多少|$)")
+
+
+def _lone_city(text: str, lexicon: Lexicon, home: str | None) -> str | None:
+    match = _OWNER.match(text)
+    name = match[1] if match else ""
+    return name if f"{name}市" in _cities() and name != bare_name(home) and not lexicon.knows(name) else None
+
+
+@cache
+def _cities() -> frozenset[str]:
+    ordinary = {f"{word}市" for word in word_list("places")["ordinary"]}
+    return frozenset(name for name in word_list("counties")["names"] if name.endswith("市")) - ordinary
 
 
 @cache

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from operator import eq
 
 from bot.question.lexicon import Lexicon
 from bot.question.pinyin import readings
+from bot.question.vocabulary import Vocabulary
 from bot.text.fold import key
 from bot.text.words import word_list
 
@@ -23,42 +25,24 @@ _SHORT = 2
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """``words`` are all that may be meant, ``terms`` the same and the words of questions by length and first sound."""
-
-    terms: dict[tuple[int, str], tuple[str, ...]]
-    words: tuple[str, ...]
-
-
 def build_vocabulary(names: Iterable[str], lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a knowledge base: pieces of its names and headings, and what people call them."""
-    pieces = pieces_of(names, lexicon)
     framing = [w for w in (*word_list("questions")["frames"], *word_list("questions")["weak"]) if 2 <= len(w) <= 4]
-    terms: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for term in [w for w in framing if _HAN.fullmatch(w) and w not in pieces]:
-        for sound in readings(term[0]):
-            terms[len(term), sound].append(term)
-    for term in pieces:
-        for sound in readings(term[0]):
-            terms[len(term), sound].append(term)
-    return Vocabulary({k: tuple(v) for k, v in terms.items()}, tuple(pieces))
+    return Vocabulary(pieces_of(names, lexicon), [w for w in framing if _HAN.fullmatch(w)])
 
 
 def said_words(lexicon: Lexicon) -> list[str]:
     """What people say and what is meant by it, words of two to six characters."""
     words = (*lexicon.said, *sorted(lexicon.officials))
-    return [word for word in words if _HAN.fullmatch(word) and 2 <= len(word) <= 6]
+    return [word for word in words if 2 <= len(word) <= 6 and _HAN.fullmatch(word)]
 
 
 def pieces_of(names: Iterable[str], lexicon: Lexicon) -> dict[str, None]:
     """The words of a lexicon and all pieces of names, in an order that never changes."""
     pieces = dict.fromkeys(said_words(lexicon))
-    for name in names:
-        for run in _HAN.findall(key(name)):
-            for size in range(2, 7):
-                pieces.update(dict.fromkeys(run[i : i + size] for i in range(len(run) - size + 1)))
-    return pieces
+    runs = dict.fromkeys(_HAN.findall("\n".join(map(key, names))))
+    cut = [run[i : i + size] for run in runs for size in range(2, 7) for i in range(len(run) - size + 1)]
+    return pieces | dict.fromkeys(cut)
 
 
 def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
@@ -127,7 +111,7 @@ def _drawn(text: str, surface: str, lexicon: Lexicon, vocabulary: Vocabulary) ->
             for at, char in enumerate(typed):
                 for twin in _twins().get(char, ""):
                     meant = typed[:at] + twin + typed[at + 1 :]
-                    if meant in lexicon.said or meant in vocabulary.words:
+                    if meant in lexicon.said or meant in vocabulary:
                         return typed, meant
     return None
 
@@ -222,11 +206,11 @@ def _homophone(typed: str, vocabulary: Vocabulary) -> str | None:
     """The vocabulary word that sounds the same and shares a character, the first one in its order."""
     sounds = [readings(c) for c in typed]
     for first in sorted(sounds[0]):
-        for term in vocabulary.terms.get((len(typed), first), ()):
-            same = sum(a == b for a, b in zip(term, typed, strict=True))
-            alike = all(s & readings(c) for s, c in zip(sounds, term, strict=True))
+        for term in vocabulary.sounding(len(typed), first):
+            if term == typed or sum(map(eq, term, typed)) < (1 if len(typed) < 4 else 2):
+                continue
             told = len(typed) > 2 or term in _frames() or not set(typed) & _particles()
-            if alike and told and term != typed and same >= (1 if len(typed) < 4 else 2):
+            if told and all(s & readings(c) for s, c in zip(sounds, term, strict=True)):
                 return term
     return None
 
@@ -243,17 +227,14 @@ def _neighbour(typed: str, vocabulary: Vocabulary) -> str | None:
 @cache
 def _common() -> frozenset[str]:
     """Words that people mean as they type them, whatever the report says: never repaired."""
-    questions, scope = word_list("questions"), word_list("scope")
-    words = (
-        {w for forms in questions["distinguishing"].values() for w in forms}
-        | set(questions["frames"])
-        | set(questions["weak"])
-    )
-    words |= set(questions["common"]) | set(scope["off_topic"]["words"])
-    for table in word_list("synonyms").values():
-        for official, forms in table.items():
-            words |= {official, *forms}
-    return frozenset(words)
+    questions, tables = word_list("questions"), word_list("synonyms").values()
+    lists = [*questions["distinguishing"].values(), *(questions[name] for name in ("frames", "weak", "common"))]
+    lists += [
+        word_list("scope")["off_topic"]["words"],
+        *tables,
+        *(forms for table in tables for forms in table.values()),
+    ]
+    return frozenset(chain.from_iterable(lists))
 
 
 def _usual(typed: str, meant: str | None = None) -> bool:

@@ -45,5 +45,11 @@ def _short_key(text: str) -> str:
 _DROPPED = re.compile(r"""[\s“”"'‘’「」『』《》]+""")
 
 
+#: Nothing in it is to be folded: most names, and most words of the lists.
+_FOLDED = re.compile("[\u4e00-\u9fff]*")
+
+
 def _key(text: str) -> str:
+    if _FOLDED.fullmatch(text):
+        return text
     return _DROPPED.sub("", unicodedata.normalize("NFKC", _NOTES.sub("", text)).lower())

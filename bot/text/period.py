@@ -69,12 +69,20 @@ def _pattern(question: bool) -> re.Pattern[str]:
     )
 
 
+@cache
+def sign() -> re.Pattern[str]:
+    """What a text holds that speaks of any time: many questions hold nothing of it."""
+    return re.compile(rf"[\d年月季届期今现目近]|{alternation(list(word_list('plans')['plans']))}")
+
+
 def find_periods(text: str, reference: int, *, question: bool = False) -> list[Period]:
     """All time expressions of ``text`` (a shadow), left to right.
 
     ``reference`` is the year of the report; where it is not known (0), relative times have no value.
     In a question two-digit and bare years count (19年, 2019).
     """
+    if not sign().search(text):
+        return []
     found = []
     for match in _pattern(question).finditer(text):
         period = _read(match, reference)

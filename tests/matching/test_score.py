@@ -91,3 +91,15 @@ def test_one_more_explained_word_never_lowers_the_fit(words: list[str]) -> None:
     before = {s.entry.number: s.fit for s in score([concept(word) for word in words])}
     after = {s.entry.number: s.fit for s in score([*(concept(word) for word in words), concept("盗窃")])}
     assert all(after[number] >= fit for number, fit in before.items())
+
+
+CONCEPTS = st.lists(st.builds(concept, WORDS, weak=st.booleans(), head=st.booleans()), min_size=1, max_size=4)
+
+
+@given(st.lists(CONCEPTS, min_size=1, max_size=4))
+def test_the_same_with_and_without_memory(questions: list[list[Concept]]) -> None:
+    used = Scorer([NAMED, OTHER])
+    for concepts in questions:
+        parsed = asked(concepts=tuple(concepts))
+        assert used.scored(parsed) == used.scored(parsed) == Scorer([NAMED, OTHER]).scored(parsed)
+        assert [used.match(OTHER, c) for c in concepts] == [Scorer([NAMED, OTHER]).match(OTHER, c) for c in concepts]

@@ -11,8 +11,9 @@ from bot.matching.search import Library
 from bot.question.lexicon import Lexicon
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed, parse
-from bot.question.repair import Vocabulary, build_vocabulary
-from bot.question.typed import Spellings, build_spellings
+from bot.question.repair import build_vocabulary
+from bot.question.typed import Spellings
+from bot.question.vocabulary import Vocabulary
 
 Parse = Callable[[str], Parsed]
 
@@ -37,7 +38,6 @@ def vocabulary(library: Library) -> Vocabulary:
 
 
 @pytest.fixture(scope="session")
-def spellings(library: Library) -> Spellings:
+def spellings(library: Library, vocabulary: Vocabulary) -> Spellings:
     """What typed pinyin is read towards."""
-    rows = [entry.observation for entry in library.observations]
-    return build_spellings([row.indicator for row in rows if row], library.lexicon)
+    return Spellings(vocabulary, library.lexicon)

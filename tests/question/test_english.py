@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from bot.question.english import is_english, translate
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.question.english import _term, _told, is_english, translate
 from bot.question.lexicon import Lexicon
 
 
@@ -41,3 +45,12 @@ def test_words_of_a_phrase_that_the_report_lacks(lexicon: Lexicon) -> None:
 )
 def test_is_english(text: str, english: bool) -> None:
     assert is_english(text) == english
+
+
+@given(
+    st.lists(st.sampled_from(["fire", "fires", "fire hazard", "a", " ", "-", "x", "火", "9"]), max_size=6).map("".join)
+)
+def test_terms_stand_apart_and_the_longest_is_meant(lexicon: Lexicon, text: str) -> None:
+    terms = ["fire hazards", "fire hazard", "fires", "fire"]
+    found = re.compile(f"(?<![a-z])(?:{'|'.join(terms)})(?![a-z])")
+    assert _told(text, {"f": terms}, lexicon) == found.sub(lambda match: _term(match.group(), lexicon), text)

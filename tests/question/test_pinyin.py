@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 import pytest
 
 from bot.question.pinyin import fold, readings, spelled
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_table_is_what_its_script_makes() -> None:
+    made = runpy.run_path(str(ROOT / "scripts" / "sounds"))["table"]()
+    assert (ROOT / "data" / "words" / "sounds.txt").read_text(encoding="ascii") == made
 
 
 @pytest.mark.parametrize(

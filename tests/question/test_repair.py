@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from bot.assistant import Assistant
 from bot.question.lexicon import Lexicon
 from bot.question.normalise import normalise, simplify
-from bot.question.repair import Vocabulary, repair
+from bot.question.repair import repair
 from bot.question.typed import Spellings, from_pinyin
+from bot.question.vocabulary import Vocabulary
 from bot.text.words import word_list
 from tests.question.conftest import Parse
 
@@ -78,7 +79,7 @@ def test_numbers_are_never_touched(assistant: Assistant, words: list[str]) -> No
 
 @given(st.text(alphabet="电信网络炸诈骗人财才落户摄象像头引隐患名字次立破案率", min_size=1, max_size=10))
 def test_repairs_lead_to_the_vocabulary(lexicon: Lexicon, vocabulary: Vocabulary, text: str) -> None:
-    known = {*vocabulary.words, *(term for terms in vocabulary.terms.values() for term in terms)}
+    known = {*vocabulary.words, *vocabulary.framing}
     plain, corrections = repair(text, [text], lexicon, vocabulary)
     assert all(meant in known for _, meant in corrections)
     assert corrections or plain == text
@@ -86,7 +87,7 @@ def test_repairs_lead_to_the_vocabulary(lexicon: Lexicon, vocabulary: Vocabulary
 
 def test_vocabulary_is_simplified(vocabulary: Vocabulary) -> None:
     """A repair writes what the report writes."""
-    words = {term for terms in vocabulary.terms.values() for term in terms}
+    words = {*vocabulary.words, *vocabulary.framing}
     assert [word for word in sorted(words) if simplify(word) != word] == []
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.period import find_periods, within, years_of
+from bot.text.period import _pattern, find_periods, sign, within, years_of
 from tests.text.strategies import report_text
 
 REPORT = 2031
@@ -129,3 +129,8 @@ def test_times_stand_in_order_and_apart(text: str, reference: int, question: boo
     for period in found:
         assert text[period.start : period.end] == period.text != ""
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@given(st.one_of(st.text(), report_text()), st.booleans())
+def test_whatever_is_a_time_holds_a_sign_of_one(text: str, question: bool) -> None:
+    assert all(sign().search(match.group()) for match in _pattern(question).finditer(text))

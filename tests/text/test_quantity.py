@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.fold import shadow
-from bot.text.quantity import Quantity, find_quantities
+from bot.text.quantity import Quantity, _main, _special, find_quantities, sign
 from tests.text.strategies import report_text
 
 
@@ -187,3 +187,9 @@ def test_figures_side_by_side_count_nothing(text: str) -> None:
 
 def test_a_number_behind_a_code_counts() -> None:
     assert [(quantity.kind, quantity.value) for quantity in find_quantities("G60 120公里")][-1] == ("quantity", 120)
+
+
+@given(st.one_of(st.text(), report_text()))
+def test_whatever_is_a_number_holds_a_sign_of_one(text: str) -> None:
+    found = [match.group() for each in (_main(), _special()) for match in each.finditer(text)]
+    assert all(sign().search(number) for number in found)

@@ -47,3 +47,21 @@ def test_a_bad_list_is_named_in_one_sentence(lists: Path, content: bytes | None)
 def test_alternation_prefers_the_longest() -> None:
     pattern = re.compile(words.alternation(["元", "元人民币", "a.b", "元"]))
     assert [m.group() for m in pattern.finditer("元人民币、元、a.b、axb")] == ["元人民币", "元", "a.b"]
+
+
+def test_all_lists_are_the_same_from_memory() -> None:
+    names = [path.stem for path in words.WORDS_DIR.glob("*.toml")]
+    kept = words.all_lists()
+    read = {name: words.word_list(name) for name in names}
+    words.word_list.cache_clear()
+    words.remember(kept)
+    assert {name: words.word_list(name) for name in names} == read
+    words.remember("")
+    assert not words._REMEMBERED
+
+
+def test_what_is_remembered_holds_for_its_folder_only(lists: Path) -> None:
+    (lists / "fruits.toml").write_text('sweet = ["桃"]', encoding="utf-8")
+    words.remember('{"grains": "{}"}')
+    assert words.word_list("fruits") == {"sweet": ["桃"]}
+    assert words.word_list("grains") == {}

@@ -1,0 +1,46 @@
+"""What typing errors are repaired towards: words by their length and first sound, grouped when they are asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from bot.question.pinyin import readings
+
+
+class Vocabulary:
+    """``pieces`` are all that may be meant; ``framing`` are words of questions, which come before them."""
+
+    def __init__(self, pieces: dict[str, None], framing: list[str]) -> None:
+        self._pieces = pieces
+        self.framing = framing
+        self._sounding: dict[int, dict[str, list[str]]] = {}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._pieces
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """All pieces, in an order that never changes."""
+        return tuple(self._pieces)
+
+    @cached_property
+    def _sized(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for piece in self._pieces:
+            found[len(piece)].append(piece)
+        return dict(found)
+
+    def sounding(self, size: int, sound: str) -> list[str]:
+        """The words and pieces of a length whose first character may be read so."""
+        if size not in self._sounding:
+            self._sounding[size] = self._grouped(size)
+        return self._sounding[size].get(sound, [])
+
+    def _grouped(self, size: int) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        framing = [word for word in self.framing if len(word) == size and word not in self._pieces]
+        for word in (*framing, *self._sized.get(size, ())):
+            for sound in readings(word[0]):
+                found[sound].append(word)
+        return dict(found)

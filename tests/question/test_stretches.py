@@ -1,0 +1,24 @@
+"""What a text holds is the same before and after its pairs are collected."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.question import stretches
+from bot.question.stretches import Stretches
+
+LETTERS = "盗窃案件警情\n"
+TEXTS = st.text(alphabet=LETTERS, max_size=30)
+
+
+@given(TEXTS, st.text(alphabet=LETTERS, max_size=5), st.integers(0, 6))
+def test_the_same_with_and_without_pairs(text: str, word: str, limit: int) -> None:
+    fresh, asked = Stretches(text), Stretches(text)
+    for _ in range(stretches._WORTH):
+        asked.hold("案件")
+    assert fresh.hold(word) == asked.hold(word) == (word in text)
+    longest = max((n for n in range(min(limit, len(word)) + 1) if word[:n] in text), default=0)
+    reached = fresh.reach(word, 0, limit)
+    assert reached == asked.reach(word, 0, limit)
+    assert min(reached, len(word)) == longest
