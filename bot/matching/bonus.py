@@ -33,19 +33,20 @@ class Wish(NamedTuple):
 
 def wish_of(parsed: Parsed) -> Wish:
     """What a question wants of figures. ``plainly``: how many there are of a thing, and not of its kinds."""
-    text, number = parsed.text, parsed.has("number")
-    plainly = number and not parsed.has("list", "count_list", "change") and "kind" not in parsed.units
+    text, cues = parsed.text, parsed.cues
+    number, lists, change = "number" in cues, "list" in cues, "change" in cues
+    plainly = number and not (lists or change or "count_list" in cues or "kind" in parsed.units)
     return Wish(
         parsed.units,
         parsed.listed,
-        lists=parsed.has("list"),
+        lists=lists,
         number=number,
         plainly=plainly and not asks("of_kinds", text),
-        rank=parsed.has("rank"),
-        change=parsed.has("change"),
-        share=parsed.has("share") or "percent" in parsed.units,
-        target=parsed.has("target"),
-        rate=parsed.has("rate"),
+        rank="rank" in cues,
+        change=change,
+        share="share" in cues or "percent" in parsed.units,
+        target="target" in cues,
+        rate="rate" in cues,
         rates=asks("rate_word", text),
         per_head=asks("per_head", text),
         of_a_person=asks("of_a_person", text),
