@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.facts.model import Observation
 from bot.matching.document import Entry
-from bot.question.cues import asks
+from bot.question.cues import asks, says
 from bot.question.parse import Parsed
 from bot.text.quantity import Quantity
 
@@ -103,14 +103,14 @@ def wished(entry: Entry, row: Observation, wish: Wish) -> float:
         extra += 0.2 if row.role == "target" else -0.05
     elif row.role == "target":
         extra -= 0.12
-    if not wish.of_a_person and asks("per_person", row.indicator):
+    if not wish.of_a_person and says("per_person", row.indicator):
         extra -= 0.2  # 生产总值 is not 人均生产总值
-    elif not wish.per_head and asks("per_head", row.indicator + (row.rate or "")):
+    elif not wish.per_head and says("per_head", row.indicator + (row.rate or "")):
         extra -= 0.12
     if row.indicator.count("、") >= 2 and entry.unit_class not in wish.units:
         extra -= 0.2  # a list of names that a count stands behind (…等六项) is about none of them
     if wish.whole:  # 一共: the total rather than one of its kinds
-        extra += 0.08 if asks("whole_named", row.indicator) else 0.0
+        extra += 0.08 if says("whole_named", row.indicator) else 0.0
     if row.quote.startswith("其中"):
         extra -= 0.04
     if row.unit in wish.listed:

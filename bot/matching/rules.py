@@ -9,7 +9,7 @@ from typing import Literal
 from bot.facts.model import Observation
 from bot.matching.document import Entry
 from bot.question.concepts import Concept, deeds
-from bot.question.cues import asks, pattern
+from bot.question.cues import asks, pattern, says
 from bot.question.parse import Parsed
 from bot.text.period import Period, years_of
 from bot.text.words import word_list
@@ -64,7 +64,7 @@ class Ruling:
             return Refusal("indicator", missing)
         if self._against_month and row.aspect == "change" and "环比" not in row.indicator + row.quote:
             return Refusal("indicator", "环比")
-        if self._negated and not asks("negation", entry.name + entry.quote):
+        if self._negated and not says("negation", entry.name + entry.quote):
             return Refusal("indicator", self._negated)
         aged = _other_age(entry, self._ages) if self._ages else None
         if aged:
@@ -74,10 +74,10 @@ class Ruling:
             return Refusal("breakdown", inner)
         if self._thing and self._deadly and self._toll(entry):
             return Refusal("indicator", self._thing)
-        if self._in_share and row.aspect == "change" and not asks("share_word", row.indicator):
+        if self._in_share and row.aspect == "change" and not says("share_word", row.indicator):
             return Refusal("unit", "占比")  # 比重提高几个点 is not how the thing itself grew
         strict = self._strict_share and entry.unit_class == "percent" and row.aspect != "change"
-        if strict and "率" in row.indicator and not asks("share_word", row.indicator.replace("率", "")):
+        if strict and "率" in row.indicator and not says("share_word", row.indicator.replace("率", "")):
             return Refusal("unit", "占比")  # 盗窃类占比 is no 破案率
         if not self._units.fits(entry):
             return self._units.refusal()

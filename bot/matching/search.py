@@ -29,7 +29,7 @@ from bot.matching.rivals import (
 from bot.matching.rules import Refusal, Ruling
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import Telling
-from bot.question.cues import asks
+from bot.question.cues import says
 from bot.question.lexicon import Lexicon
 from bot.question.lighter import without_deeds
 from bot.question.parse import Parsed, parse
@@ -97,6 +97,11 @@ class Library:
         date = self.report.document.meta.date
         told = (row.period[:4] for row in self.report.observations if row.period and row.role == "actual")
         return int(date[:4]) if date else max((int(y) for y in told if y.isdigit()), default=0)
+
+    def collect(self) -> None:
+        """Have ready at once what is worth having for reports that are asked often."""
+        self.lexicon.stretches.collect()
+        self.scorer.index.texts.collect()
 
     def parse(self, text: str) -> Parsed:
         """A normalised question, or a piece of one, taken apart for these reports; asked again, from memory."""
@@ -248,7 +253,7 @@ class Library:
             return self._decide([whole, *(s for s in fitting if s is not whole)], parsed)
         rivals = [s for s in rivals if not (s.entry.observation and s.entry.observation.parent == row.id)]
         general = [
-            s for s in (top, *rivals) if s.entry.observation and asks("of_all_kinds", s.entry.observation.indicator)
+            s for s in (top, *rivals) if s.entry.observation and says("of_all_kinds", s.entry.observation.indicator)
         ]
         if rivals and len({s.entry.name for s in general}) == 1:  # 各类未结案, not 刑事未结案
             return self._decide([general[0], *(s for s in fitting if s not in (top, *rivals))], parsed)

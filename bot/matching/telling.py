@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.facts.model import Statement
 from bot.question.parse import Parsed
@@ -45,5 +46,10 @@ class Telling:
 def _enumerated(quote: str, parsed: Parsed) -> int:
     """How many things the clause lists that holds what is asked about."""
     words = [option for concept in parsed.strong for option in concept.options]
-    clauses = re.split("[，；]", quote)
-    return max((c.count("、") for c in clauses if any(w in key(c) for w in words)), default=0)
+    return max((listed for clause, listed in _clauses(quote) if any(w in clause for w in words)), default=0)
+
+
+@lru_cache(maxsize=1024)
+def _clauses(quote: str) -> tuple[tuple[str, int], ...]:
+    """The clauses of a sentence, folded, and how many things each lists."""
+    return tuple((key(clause), clause.count("、")) for clause in re.split("[，；]", quote))
