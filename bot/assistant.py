@@ -22,6 +22,7 @@ from bot.facts.model import Observation, Statement
 from bot.knowledge.snapshot import Knowledge
 from bot.matching.found import WORTH_OFFERING
 from bot.matching.search import Library
+from bot.question.cues import study
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed
 from bot.question.subject import Subject, Subjects
@@ -207,6 +208,8 @@ class Assistant:
 
     def warm(self) -> None:
         """Make everything that the first questions would have to wait for."""
+        study()
+        self._newest.collect()
         for question in (*self.examples(), "電炸", "dianzha", "how many cameras"):
             self._newest.answer(question, None)
 

@@ -58,6 +58,8 @@ class Across:
 
     def districts(self, text: str, opened: Opened) -> Answer | None:
         """Two or more districts that have reports, asked the same; None for a question that names fewer."""
+        if len(self._places) < _SHORTEST_NAME:
+            return None
         plain = normalise(text)
         named = self._named(plain)
         if not _SHORTEST_NAME <= len(named) <= _MOST_SIDES:
@@ -69,8 +71,9 @@ class Across:
 
     def years(self, text: str, found: Answer, home: Respondent, opened: Opened) -> Answer | None:
         """One thing in two years that no single report tells of; None where ``found`` has both, or it cannot be."""
-        plain, places = normalise(text), self._places[bare_name(home.meta.district)]
-        if len(places) < 2 or not asks("across_changes", plain):
+        places = self._places[bare_name(home.meta.district)]
+        plain = normalise(text) if len(places) > 1 else ""
+        if not plain or not asks("across_changes", plain):
             return None
         parsed = home.read(plain)
         told = [period.value for period in parsed.periods if period.value] + ([parsed.base] if parsed.base else [])

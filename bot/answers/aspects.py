@@ -158,9 +158,10 @@ def _tells_a_deed(library: Library, statement: Statement) -> bool:
 
 
 def _telling_word(library: Library, row: Observation) -> str:
-    """The longest word of a figure's name that the word lists know: 电信网络诈骗."""
+    """The longest word of a figure's name that the word lists know: 电信网络诈骗; of two as long the first."""
     folded = key(row.indicator)
-    return max((w for w in library.lexicon.officials if len(w) > 2 and w in folded), key=len, default="")
+    words = (w for w in library.lexicon.officials if len(w) > 2 and w in folded)
+    return max(words, key=lambda word: (len(word), -folded.find(word)), default="")
 
 
 def _figures(library: Library) -> Iterator[Observation]:

@@ -34,6 +34,12 @@ def _kinds() -> dict[str, str]:
     return {_plain(p): kind for kind in reversed(_REPLIES) for p in lists[kind]["patterns"]}
 
 
+@cache
+def _endings() -> frozenset[str]:
+    """The last characters of small talk: most questions end otherwise."""
+    return frozenset(said[-1] for said in _kinds() if said)
+
+
 _APART = re.compile(r"[\s，。！？,.!?~]+")
 
 
@@ -43,12 +49,12 @@ def _plain(text: str) -> str:
 
 def smalltalk_kind(text: str) -> str | None:
     """The kind of a message that is nothing but small talk, piece by piece; the last piece's kind wins."""
-    whole = _kind(_plain(text))
-    if whole:
-        return whole
+    whole = _plain(text)
+    if kind := _kind(whole):
+        return kind
     last = None
     for piece in filter(None, map(_plain, _APART.split(text))):
-        last = _kind(piece)
+        last = _kind(piece) if piece != whole else None
         if last is None:
             return None
     return last
@@ -72,6 +78,8 @@ def _kind(plain: str) -> str | None:
 
 def _joined(plain: str) -> str | None:
     """The kind of what is small talk after small talk without a mark between (哈喽你好); the last one's."""
+    if plain[-1] not in _endings():
+        return None
     for cut in range(len(plain) - 1, 0, -1):
         last = _kinds().get(plain[cut:])
         if last and (plain[:cut] in _kinds() or _joined(plain[:cut])):

@@ -245,13 +245,18 @@ def off_topic(library: Library, reply: Reply, examples: tuple[str, ...]) -> Repl
 
 
 def is_off_topic(text: str) -> bool:
-    lists = word_list("scope")
-    return any(w.lower() in text for w in lists["off_topic"]["words"]) or injected(text)
+    return bool(_elsewhere().search(text)) or injected(text)
 
 
 def injected(text: str) -> bool:
     """Is a message meant for a machine that does as it is told?"""
     return bool(_injection().search(text))
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """What is of no such report."""
+    return re.compile(alternation([w.lower() for w in word_list("scope")["off_topic"]["words"]]))
 
 
 @cache

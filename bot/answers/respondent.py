@@ -49,6 +49,11 @@ class Respondent:
         self._leaning = Leaning(self.library)
         self._trying = False
 
+    def collect(self) -> None:
+        """Have ready at once what the first questions would wait for: of a report that will be asked often."""
+        self.library.collect()
+        self.vocabulary.collect()
+
     def answer(self, text: str, subject: Subject | None) -> Told:
         """The answer to a message, and what the next one may lean on. Never raises on any text."""
         plain = normalise(text)

@@ -47,6 +47,8 @@ class Router:
 
     def route(self, text: str, spoken: int | None) -> Route:
         """For a normalised question; ``spoken`` is the place of the report that the talk is about."""
+        if len(self._cards) == 1:
+            return Route(0)
         named = self._named(text)
         kind = next((kind for kind in _KINDS if kind in text), "")
         called = self._called(kind, named) if kind else None

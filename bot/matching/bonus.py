@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.facts.model import Observation
 from bot.matching.document import Entry
-from bot.question.cues import asks
+from bot.question.cues import asks, says
 from bot.question.parse import Parsed
 from bot.text.quantity import Quantity
 
@@ -33,19 +33,20 @@ class Wish(NamedTuple):
 
 def wish_of(parsed: Parsed) -> Wish:
     """What a question wants of figures. ``plainly``: how many there are of a thing, and not of its kinds."""
-    text, number = parsed.text, parsed.has("number")
-    plainly = number and not parsed.has("list", "count_list", "change") and "kind" not in parsed.units
+    text, cues = parsed.text, parsed.cues
+    number, lists, change = "number" in cues, "list" in cues, "change" in cues
+    plainly = number and not (lists or change or "count_list" in cues or "kind" in parsed.units)
     return Wish(
         parsed.units,
         parsed.listed,
-        lists=parsed.has("list"),
+        lists=lists,
         number=number,
         plainly=plainly and not asks("of_kinds", text),
-        rank=parsed.has("rank"),
-        change=parsed.has("change"),
-        share=parsed.has("share") or "percent" in parsed.units,
-        target=parsed.has("target"),
-        rate=parsed.has("rate"),
+        rank="rank" in cues,
+        change=change,
+        share="share" in cues or "percent" in parsed.units,
+        target="target" in cues,
+        rate="rate" in cues,
         rates=asks("rate_word", text),
         per_head=asks("per_head", text),
         of_a_person=asks("of_a_person", text),
@@ -102,14 +103,14 @@ def wished(entry: Entry, row: Observation, wish: Wish) -> float:
         extra += 0.2 if row.role == "target" else -0.05
     elif row.role == "target":
         extra -= 0.12
-    if not wish.of_a_person and asks("per_person", row.indicator):
+    if not wish.of_a_person and says("per_person", row.indicator):
         extra -= 0.2  # 生产总值 is not 人均生产总值
-    elif not wish.per_head and asks("per_head", row.indicator + (row.rate or "")):
+    elif not wish.per_head and says("per_head", row.indicator + (row.rate or "")):
         extra -= 0.12
     if row.indicator.count("、") >= 2 and entry.unit_class not in wish.units:
         extra -= 0.2  # a list of names that a count stands behind (…等六项) is about none of them
     if wish.whole:  # 一共: the total rather than one of its kinds
-        extra += 0.12 if asks("whole_named", row.indicator) else 0.0
+        extra += 0.12 if says("whole_named", row.indicator) else 0.0
     if row.quote.startswith("其中"):
         extra -= 0.04
     if row.unit in wish.listed:

@@ -54,7 +54,7 @@ class Index:
     def __init__(self, entries: list[Entry], laid: Laid | None = None) -> None:
         self._entries = entries
         self._laid = laid or lay(entries)
-        self._texts = Texts(self._laid.text)
+        self.texts = Texts(self._laid.text)
         self._held: Kept[str, frozenset[int]] = Kept(_KEPT)
         self._pieces: Kept[str, _Piece] = Kept(_KEPT)
 
@@ -94,7 +94,7 @@ class Index:
         """Numbers of the entries with a text that holds ``word``, among the first ``end`` texts."""
         owners, bounds = self._laid.owners, self._laid.bounds
         found: set[int] = set()
-        for place in self._texts.holding(word, end):
+        for place in self.texts.holding(word, end):
             found.update(owners[bounds[place] : bounds[place + 1]])
         return found
 

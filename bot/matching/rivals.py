@@ -13,7 +13,7 @@ from bot.matching.found import ENOUGH
 from bot.matching.score import Scored
 from bot.question.asked import unit_classes
 from bot.question.concepts import Concept, deeds
-from bot.question.cues import asks
+from bot.question.cues import asks, says
 from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.words import word_list
@@ -112,7 +112,7 @@ def rivals_of(library: Library, top: Scored, others: list[Scored], parsed: Parse
     named = [word for word in told if word in top.entry.name]
     close = [s for s in close if all(word in s.entry.name for word in named)]  # 金额 is no number of cases
     if not asks("of_a_person", parsed.text) and not asks("per_person", row.indicator):
-        close = [s for s in close if not asks("per_person", s.entry.name)]  # 生产总值 is not 人均生产总值
+        close = [s for s in close if not says("per_person", s.entry.name)]  # 生产总值 is not 人均生产总值
     if _leads(top.entry, parsed):  # 纠纷 is 纠纷类警情 rather than the 重复纠纷类 among them
         beside = {r.id for member in library.family(row) for r in library.beside(member)}
         close = [s for s in close if s.entry.fact.id not in beside or _leads(s.entry, parsed)]

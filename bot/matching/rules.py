@@ -9,7 +9,7 @@ from typing import Literal
 from bot.facts.model import Observation
 from bot.matching.document import Entry
 from bot.question.concepts import Concept, deeds
-from bot.question.cues import asks, pattern
+from bot.question.cues import asks, pattern, says
 from bot.question.parse import Parsed
 from bot.text.period import Period, years_of
 from bot.text.words import word_list
@@ -43,7 +43,7 @@ class Ruling:
         self._against_month = "环比" in parsed.text
         self._in_share = asks("share_named", parsed.text) and parsed.has("change", "direction")
         self._strict_share = asks("strict_share", parsed.text)
-        self._negated = asks("negated", parsed.text)
+        self._negated = _negated_deed(parsed.text) if asks("negated", parsed.text) else ""
         self._ages = _AGE.findall(parsed.text) if asks("aged", parsed.text) else []
         self._deeds = _demanded(parsed)
         self._parts = _parts_within(parsed)
@@ -64,8 +64,8 @@ class Ruling:
             return Refusal("indicator", missing)
         if self._against_month and row.aspect == "change" and "环比" not in row.indicator + row.quote:
             return Refusal("indicator", "环比")
-        if self._negated and not asks("negation", entry.name + entry.quote):
-            return Refusal("indicator", pattern("negated_deed").search(parsed.text)[0])  # type: ignore[index]
+        if self._negated and not says("negation", entry.name + entry.quote):
+            return Refusal("indicator", self._negated)
         aged = _other_age(entry, self._ages) if self._ages else None
         if aged:
             return Refusal("breakdown", aged)
@@ -74,10 +74,10 @@ class Ruling:
             return Refusal("breakdown", inner)
         if self._thing and self._deadly and self._toll(entry):
             return Refusal("indicator", self._thing)
-        if self._in_share and row.aspect == "change" and not asks("share_word", row.indicator):
+        if self._in_share and row.aspect == "change" and not says("share_word", row.indicator):
             return Refusal("unit", "占比")  # 比重提高几个点 is not how the thing itself grew
         strict = self._strict_share and entry.unit_class == "percent" and row.aspect != "change"
-        if strict and "率" in row.indicator and not asks("share_word", row.indicator.replace("率", "")):
+        if strict and "率" in row.indicator and not says("share_word", row.indicator.replace("率", "")):
             return Refusal("unit", "占比")  # 盗窃类占比 is no 破案率
         if not self._units.fits(entry):
             return self._units.refusal()
@@ -102,6 +102,12 @@ class Ruling:
         """火灾多少起 asks for fires, and fires with deaths are fewer."""
         tolls = [(official, told) for official, told in self._deadly if official in entry.name]
         return bool(tolls) and not any(told for _, told in tolls)
+
+
+def _negated_deed(text: str) -> str:
+    """没整改 of 多少处没整改; 没 alone where the question breaks off there."""
+    told = pattern("negated_deed").search(text)
+    return told[0] if told else "没"
 
 
 def _demanded(parsed: Parsed) -> list[tuple[str, list[str]]]:
@@ -170,12 +176,13 @@ def unit_fits(entry: Entry, parsed: Parsed) -> bool:
 class UnitRule:
     """Which units a question asks for: told once, and asked of many figures."""
 
-    __slots__ = ("_asked", "_moves", "_parsed", "_ranked", "_refusal", "_strict", "_strictly")
+    __slots__ = ("_asked", "_moves", "_parsed", "_ranked", "_refusal", "_shares", "_strict", "_strictly")
 
     def __init__(self, parsed: Parsed) -> None:
         self._parsed = parsed
         self._ranked = asks("ranked", parsed.text) and not parsed.has("target")
         self._moves = parsed.has("change") or (parsed.has("direction") and not parsed.has("rank"))
+        self._shares = parsed.has("share")
         self._asked = parsed.units - {"percent"} if parsed.has("change") else parsed.units
         self._strict: list[str] = word_list("questions")["unit_rules"]["strict"]
         self._strictly = not self._asked.isdisjoint(self._strict)
@@ -190,7 +197,7 @@ class UnitRule:
         if self._moves and row.aspect == "change":
             return not parsed.units or bool(parsed.units & {"percent", "thing", entry.unit_class})
         if not asked:
-            return not (parsed.has("share") and entry.unit_class not in ("percent", "area"))
+            return not (self._shares and entry.unit_class not in ("percent", "area"))
         if entry.unit_class in asked:
             return True
         if entry.unit_class == "percent" and any(word in entry.name for word in parsed.unit_words if len(word) > 1):

@@ -109,21 +109,23 @@ class _Asked(NamedTuple):
 
 
 def _scored(entry: Entry, named: list[_Asked], helping: list[_Asked], total: float) -> Scored:
+    number, explained = entry.number, 0
     gained = bonus = 0.0
-    explained, unmatched = 0, []
+    unmatched: tuple[str, ...] = ()
     for word, weight, meeting in named:
-        match, spots = meeting.get(entry.number, _UNMET)
+        match, spots = meeting.get(number, _UNMET)
         explained |= spots
         gained += weight * match
         if match < 0.3:
-            unmatched.append(word)
+            unmatched = (*unmatched, word)
     for _, weight, meeting in helping:
-        match, spots = meeting.get(entry.number, _UNMET)
-        explained |= spots
-        bonus += weight * match * 0.3
-    coverage = round(gained / total, 6) if total else 0.0
+        if number in meeting:
+            match, spots = meeting[number]
+            explained |= spots
+            bonus += weight * match * 0.3
+    coverage = (1.0 if gained == total else round(gained / total, 6)) if gained else 0.0
     fit = _fit(entry, explained) if explained else 0.0
-    return Scored(entry, coverage, fit, round(coverage + 0.3 * fit + bonus, 6), tuple(unmatched))
+    return Scored(entry, coverage, fit, round(coverage + 0.3 * fit + bonus, 6), unmatched)
 
 
 def _fit(entry: Entry, explained: int) -> float:

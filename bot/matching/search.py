@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -28,8 +29,8 @@ from bot.matching.rivals import (
 )
 from bot.matching.rules import Refusal, Ruling
 from bot.matching.score import Scored, Scorer
-from bot.matching.telling import telling_bonus
-from bot.question.cues import asks
+from bot.matching.telling import Telling
+from bot.question.cues import says
 from bot.question.lexicon import Lexicon
 from bot.question.lighter import without_deeds
 from bot.question.parse import Parsed, parse
@@ -98,6 +99,11 @@ class Library:
         told = (row.period[:4] for row in self.report.observations if row.period and row.role == "actual")
         return int(date[:4]) if date else max((int(y) for y in told if y.isdigit()), default=0)
 
+    def collect(self) -> None:
+        """Have ready at once what is worth having for reports that are asked often."""
+        self.lexicon.stretches.collect()
+        self.scorer.index.texts.collect()
+
     def parse(self, text: str) -> Parsed:
         """A normalised question, or a piece of one, taken apart for these reports; asked again, from memory."""
         return self._parsed.get(text, self._parse)
@@ -139,7 +145,9 @@ class Library:
         return again if again.rows else found
 
     def _find(self, parsed: Parsed, near: tuple[Observation, ...], exclude: frozenset[str]) -> Found:
-        ranked = [s for s in self._ranker.ranked(parsed, near) if s.entry.fact.id not in exclude]
+        ranked: Sequence[Scored] = self._ranker.ranked(parsed, near)
+        if exclude:
+            ranked = [s for s in ranked if s.entry.fact.id not in exclude]
         if not ranked or not named(parsed):
             return Found()
         ruling = Ruling(parsed, self.year)
@@ -246,7 +254,7 @@ class Library:
             return self._decide([whole, *(s for s in fitting if s is not whole)], parsed)
         rivals = [s for s in rivals if not (s.entry.observation and s.entry.observation.parent == row.id)]
         general = [
-            s for s in (top, *rivals) if s.entry.observation and asks("of_all_kinds", s.entry.observation.indicator)
+            s for s in (top, *rivals) if s.entry.observation and says("of_all_kinds", s.entry.observation.indicator)
         ]
         if rivals and len({s.entry.name for s in general}) == 1:  # 各类未结案, not 刑事未结案
             return self._decide([general[0], *(s for s in fitting if s not in (top, *rivals))], parsed)
@@ -280,17 +288,18 @@ class Library:
         self, parsed: Parsed, kinds: tuple[str, ...] = (), sections: tuple[str, ...] = ()
     ) -> list[Scored]:
         """Statements by score; of one text the shorter wins, for it says it closer."""
-        out = []
-        for scored in self.scorer.scored(parsed) if named(parsed) else ():
-            row = scored.entry.fact
-            if not isinstance(row, Statement) or scored.coverage <= 0:
+        out: list[Scored] = []
+        telling = Telling(parsed)
+        for entry, coverage, fit, _, unmatched in self.scorer.scored(parsed) if named(parsed) else ():
+            row = entry.fact
+            if coverage <= 0 or not isinstance(row, Statement):
                 continue
             if (kinds and row.kind not in kinds) or (sections and not row.section.label.startswith(sections)):
                 continue
             if row.kind == "meta":
                 continue  # the signature answers who and when of the report, nothing else
-            worth = scored.coverage + min(scored.fit, 1.0) * 0.1 + telling_bonus(row, parsed)
-            out.append(Scored(scored.entry, scored.coverage, scored.fit, round(worth, 6), scored.unmatched))
+            worth = coverage + min(fit, 1.0) * 0.1 + telling.bonus(row)
+            out.append(Scored(entry, coverage, fit, round(worth, 6), unmatched))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
 
 

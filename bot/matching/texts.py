@@ -49,12 +49,16 @@ class Texts:
             at = self._laid.find(word, self._starts[place + 1], last)
         return found
 
+    def collect(self) -> None:
+        """Note now where each pair stands: of texts that will be searched often."""
+        self._texts = self._laid.split("\n")
+        pairs: defaultdict[str, list[int]] = defaultdict(list)
+        for place, text in enumerate(self._texts):
+            for pair in set(map(add, text, text[1:])):
+                pairs[pair].append(place)
+        self._pairs = dict(pairs)
+
     def _count(self) -> None:
         self._asked += 1
         if self._asked >= _WORTH:
-            self._texts = self._laid.split("\n")
-            pairs: defaultdict[str, list[int]] = defaultdict(list)
-            for place, text in enumerate(self._texts):
-                for pair in set(map(add, text, text[1:])):
-                    pairs[pair].append(place)
-            self._pairs = dict(pairs)
+            self.collect()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from bot.question.lexicon import Lexicon
 from bot.question.places import bare_name
@@ -46,6 +46,7 @@ def find_concepts(text: str, lexicon: Lexicon, home: str | None) -> list[Concept
     """Longest match over aliases, the reports' words, frames and weak words; what is left is unknown."""
     ignored, tokens, position = _ignored(), list[tuple[str, str]](), 0
     own: set[str] = {home, bare_name(home)} if home else set()
+    names = tuple(own)
     while position < len(text):
         if not _HAN.match(text[position]):
             tokens.append((" ", "gap"))
@@ -61,25 +62,29 @@ def find_concepts(text: str, lexicon: Lexicon, home: str | None) -> list[Concept
             "unknown"
             if word is None
             else "frame"
-            if word in own
-            or ignored.get(word) is False
-            or any(word.startswith(o) and word[len(o) :] in ignored for o in own)
+            if word in own or ignored.get(word) is False or (word.startswith(names) and _own_people(word, own, ignored))
             else "weak"
             if ignored.get(word)
             else "known"
         )
         tokens.append((word or text[position], kind))
         position += len(word or " ")
-    tokens = [piece for token in _merged(tokens) for piece in _without_change(*token, lexicon)]
-    return [_concept(word, kind, lexicon) for word, kind in tokens if kind not in ("gap", "frame")]
+    made, make = lexicon.concepts, partial(_told, lexicon=lexicon)
+    return [concept for token in _merged(tokens) for concept in made.get(token, make)]
+
+
+def _told(token: tuple[str, str], lexicon: Lexicon) -> tuple[Concept, ...]:
+    """The concepts of a word of some kind: none of a frame, mostly one."""
+    pieces = _without_change(*token, lexicon) if token[1] == "known" else [token]
+    return tuple(_concept(word, kind, lexicon) for word, kind in pieces if kind not in ("gap", "frame"))
 
 
 _MOVED = re.compile("(.{2,})(增长|下降|上升|减少|增加)")
 
 
 def _without_change(word: str, kind: str, lexicon: Lexicon) -> list[tuple[str, str]]:
-    """财政总收入增长, which stands so in a report: the thing, and that it moved."""
-    match = _MOVED.fullmatch(word) if kind == "known" and word not in lexicon.said else None
+    """A known word; 财政总收入增长, which stands so in a report, is the thing, and that it moved."""
+    match = _MOVED.fullmatch(word) if word not in lexicon.said else None
     return [(match[1], "known"), (match[2], "weak")] if match and lexicon.knows(match[1]) else [(word, kind)]
 
 
@@ -110,20 +115,20 @@ _TORN = 3
 
 def _unless_astride(text: str, position: int, word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> str:
     """占|规上工业, and not 占规|上工业: what people say as one word is not cut by a stretch of the report."""
+    shortest = max(len(word) + (len(word) != _TORN), 3)
     for cut in range(1, len(word)):
-        start = position + cut
-        longest = max(
-            (n for n in range(3, min(8, len(text) - start) + 1) if lexicon.names(text[start : start + n])), default=0
-        )
-        head = word[:cut] in ignored or word[:cut] in lexicon.said or (cut > 1 and lexicon.knows(word[:cut]))
-        needed = len(word) - (len(word) == _TORN)
-        if longest > len(word) - cut and longest > needed and head:
-            return word[:cut]
+        start, head = position + cut, word[:cut]
+        ends = range(start + shortest, min(start + 8, len(text)) + 1)
+        cuts = ends and (head in ignored or head in lexicon.said or (cut > 1 and lexicon.knows(head)))
+        if cuts and any(lexicon.names(text[start:end]) for end in ends):
+            return head
     return word
 
 
 def _merged(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Unknown characters with the single weak ones beside them: 无人机 is one word nobody knows."""
+    if all(kind != "unknown" for _, kind in tokens):
+        return tokens
     out: list[tuple[str, str]] = []
     run: list[tuple[str, str]] = []
 

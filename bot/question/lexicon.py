@@ -8,16 +8,22 @@ from collections.abc import Container, Iterable, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.question.normalise import simplify
 from bot.question.stretches import Stretches
 from bot.text.fold import key, shadow
+from bot.text.kept import Kept
 from bot.text.period import find_periods
 from bot.text.quantity import find_quantities
 from bot.text.words import word_list
 
+if TYPE_CHECKING:
+    from bot.question.concepts import Concept
+
 _LONGEST = 12
+#: Words whose concepts are kept.
+_CONCEPTS = 1024
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,11 @@ class Lexicon:
         """What the foreign words are among."""
         among: Container[str] = getattr(self.foreign, "among", self.foreign)
         return among
+
+    @cached_property
+    def concepts(self) -> Kept[tuple[str, str], tuple[Concept, ...]]:
+        """What words of some kind (known, weak, unknown) were taken for: questions are made of the same few."""
+        return Kept(_CONCEPTS)
 
     @cached_property
     def stretches(self) -> Stretches:

@@ -12,6 +12,8 @@ from bot.question.cues import pattern
 from bot.text.words import alternation, word_list
 
 _LIMIT = 300
+#: What is looked at of a message at all.
+_READ = 4096
 #: What is read of a question in the end; people say in it whatever they ask (300 characters of noise cost seconds).
 _LONGEST = 160
 #: The same few characters again and again (哈哈哈哈, 比比比比) say no more than twice; digits are never touched.
@@ -27,7 +29,9 @@ _PARTED_SOUNDS = re.compile("(?<=[a-z])['’](?=[aeo])")
 #: 越开越多: a verb between, and no more than that.
 _MORE_AND_MORE = re.compile("越[一-鿿]越(?=[多少高低好差大小快慢])")
 _ADDRESS = re.compile(r"^(?:/(?:q|ask)(?:@[A-Za-z0-9_]+)?(?![A-Za-z0-9_])|@[A-Za-z0-9_]+)\s*")
-#: What most questions are made of: nothing in it to be replaced.
+#: Most questions are nothing but this; the other steps would leave it as it is.
+_PLAIN = re.compile(f"[\u4e00-\u9fffa-z0-9]{{0,{_LIMIT}}}")
+#: What most other questions are made of: nothing in it to be replaced.
 _PRINTED = re.compile("[\u4e00-\u9fff!-~ ，。？！；：、“”]*")
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
@@ -40,16 +44,20 @@ def normalise(text: str) -> str:
 
     NFKC turns ① into 1 and full-width into half-width; the report's own text never goes through here.
     """
-    plain = unicodedata.normalize("NFKC", _NUMBERED.sub("；；", _INVISIBLE.sub("", text[:4096])))
-    plain = plain if _PRINTED.fullmatch(plain) else "".join(map(_printed, plain))
-    plain = _TAG.sub(" ", _ADDRESS.sub("", plain.strip())).lower()
-    plain = _PARTED_SOUNDS.sub("", plain)
+    plain = text if _PLAIN.fullmatch(text) else _without_ornament(text[:_READ])
     plain = _MORE_AND_MORE.sub("越来越", _AGAIN.sub(" ", plain))
     plain = _SPACE.sub(" ", plain).strip()[:_LIMIT]
     if len(plain) - len(set(plain)) >= _AGAIN_AND_AGAIN:
         plain = _REPEATED.sub(r"\1\1", plain)
     plain = plain[:_LONGEST]
     return _spoken_numbers(_narrated(_spoken(simplify(plain))))
+
+
+def _without_ornament(text: str) -> str:
+    """Half-width and lower case, without address, tags and what is not printed."""
+    plain = unicodedata.normalize("NFKC", _NUMBERED.sub("；；", _INVISIBLE.sub("", text)))
+    plain = plain if _PRINTED.fullmatch(plain) else "".join(map(_printed, plain))
+    return _PARTED_SOUNDS.sub("", _TAG.sub(" ", _ADDRESS.sub("", plain.strip())).lower())
 
 
 def _printed(char: str) -> str:
@@ -79,6 +87,8 @@ def _dialect() -> re.Pattern[str]:
 
 
 _DIGITS = "零一二三四五六七八九"
+#: Whatever is said of a number has one of these.
+_NUMERAL = re.compile(rf"[\d{_DIGITS}十百千万亿两几]")
 #: How numbers are said, and how they are written, in this order.
 _SAID_NUMBERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (
@@ -102,8 +112,9 @@ _SAID_NUMBERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]
 
 def _spoken_numbers(text: str) -> str:
     """两个亿 → 两亿, 过万 → 超过一万, 一九年 → 19年: how numbers are said, not written."""
-    for said, written in _SAID_NUMBERS:
-        text = said.sub(written, text)
+    if _NUMERAL.search(text):
+        for said, written in _SAID_NUMBERS:
+            text = said.sub(written, text)
     return text
 
 

@@ -15,7 +15,7 @@ from bot.question.asked import (
     without_units,
 )
 from bot.question.concepts import Concept, deeds, find_concepts, light
-from bot.question.cues import asks, cue_patterns, pattern
+from bot.question.cues import asks, cues_of, pattern
 from bot.question.lexicon import Lexicon
 from bot.question.places import find_places
 from bot.question.reworded import circumstances, joined, of_age, visitors
@@ -92,7 +92,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
     concepts = circumstances(text, of_age(text, concepts, lexicon))
     places = (*places, *_streets(text, concepts), *_towns(concepts, home))
-    cues = frozenset(name for name, cue in cue_patterns().items() if cue.search(text))
+    cues = cues_of(text)
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
         cues |= {"change"}
     if cues & {"why", "how"}:  # 为什么难管: what is said of a thing need not be the report's word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 
 from bot.question.lexicon import Lexicon
@@ -19,6 +19,7 @@ def _people() -> re.Pattern[str]:
     return re.compile(f"(?:(?:{alternation(word_list('places')['peoples'])})族?)+$")
 
 
+@lru_cache(maxsize=4096)
 def bare_name(district: str | None) -> str:
     """长宁 of 长宁区, 黔东南 of 黔东南苗族侗族自治州: what people call it."""
     return _people().sub("", _KIND_OF_PLACE.sub("", district or ""))

@@ -15,7 +15,7 @@ from operator import eq
 
 from bot.question.lexicon import Lexicon
 from bot.question.pinyin import readings
-from bot.question.vocabulary import Vocabulary
+from bot.question.vocabulary import REPAIRED, Vocabulary
 from bot.text.fold import key
 from bot.text.words import word_list
 
@@ -52,7 +52,7 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
     for surface in unknown:
         if surface in lexicon.foreign or surface in _common():
             continue
-        for size in (4, 3, 2):
+        for size in REPAIRED:
             for typed in _windows(text, surface, size):
                 if typed not in text or lexicon.knows(typed) or typed in lexicon.said or _cuts(text, typed, lexicon):
                     continue
@@ -219,8 +219,7 @@ def _neighbour(typed: str, vocabulary: Vocabulary) -> str | None:
     """A word at one edit's distance, by rapidfuzz; three quarters of the characters must agree."""
     from rapidfuzz import fuzz, process
 
-    near = [w for w in vocabulary.words if abs(len(w) - len(typed)) <= 1 and len(w) >= 3]
-    hit = process.extractOne(typed, near, scorer=fuzz.ratio, score_cutoff=75)
+    hit = process.extractOne(typed, vocabulary.about(len(typed)), scorer=fuzz.ratio, score_cutoff=75)
     return str(hit[0]) if hit else None
 
 

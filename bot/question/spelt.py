@@ -23,13 +23,16 @@ class Spelt:
         for character in self._by_character:
             self._characters[spelling(character)].append(character)
         self._tables: dict[str, dict[str, tuple[int, str]]] = {}
+        self._longest: dict[str, int] = {}
 
     def beginning(self, letters: str) -> dict[str, str]:
         """Every beginning of the letters that types a word, and the word."""
         found: dict[str, tuple[int, str]] = {}
-        for size in range(1, LONGEST_SOUND + 1):
-            for typed, word in self._table(letters[:size]).items():
-                if letters.startswith(typed):
+        for sound in dict.fromkeys(letters[:size] for size in range(1, LONGEST_SOUND + 1)):
+            table = self._table(sound)
+            for size in range(len(sound), self._longest.get(sound, 0) + 1):
+                typed = letters[:size]
+                if word := table.get(typed):
                     found[typed] = min(word, found.get(typed, word))
         return {typed: word for typed, (_, word) in found.items()}
 
@@ -49,6 +52,7 @@ class Spelt:
             for word in sorted(begun, key=self._places.__getitem__):
                 found.setdefault(spelling(word), (self._places[word], word))
             self._tables[sound] = found
+            self._longest[sound] = max(map(len, found))
         return self._tables[sound]
 
 

@@ -40,7 +40,11 @@ class Stretches:
             size += 1
         return size
 
+    def collect(self) -> None:
+        """Collect the pairs now: of a text that will be asked often."""
+        self._pairs = frozenset(map(add, self._text, self._text[1:]))
+
     def _count(self) -> None:
         self._asked += 1
         if self._asked >= _WORTH:
-            self._pairs = frozenset(map(add, self._text, self._text[1:]))
+            self.collect()

@@ -7,6 +7,11 @@ from functools import cached_property
 
 from bot.question.pinyin import readings
 
+#: Stretches of so many characters are repaired, the longest first.
+REPAIRED = (4, 3, 2)
+#: Shorter pieces are too many to be mistaken for one another.
+_NAMING = 3
+
 
 class Vocabulary:
     """``pieces`` are all that may be meant; ``framing`` are words of questions, which come before them."""
@@ -15,14 +20,26 @@ class Vocabulary:
         self._pieces = pieces
         self.framing = framing
         self._sounding: dict[int, dict[str, list[str]]] = {}
+        self._about: dict[int, list[str]] = {}
 
     def __contains__(self, word: str) -> bool:
         return word in self._pieces
+
+    def collect(self) -> None:
+        """Group the words now: of a report that will be asked often."""
+        for size in REPAIRED:
+            self.sounding(size, "")
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """All pieces, in an order that never changes."""
         return tuple(self._pieces)
+
+    def about(self, size: int) -> list[str]:
+        """The pieces of three characters or more, of a length or of one more or less, in their order."""
+        if size not in self._about:
+            self._about[size] = [word for word in self._pieces if abs(len(word) - size) <= 1 and len(word) >= _NAMING]
+        return self._about[size]
 
     @cached_property
     def _sized(self) -> dict[int, list[str]]:

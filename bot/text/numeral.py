@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -25,19 +26,28 @@ DECIMAL = "([零〇一二两三四五六七八九十]+)点([零〇一二三四�
 #: What may follow an Arabic number to scale it.
 SCALE = "万亿|百万|千万|百亿|千亿|[百千万亿]"
 
+_ARABIC = re.compile(rf"(\d+(?:\.\d+)?)({SCALE})?")
+_DECIMAL = re.compile(DECIMAL)
+_CHINESE = re.compile(CHINESE)
 
+
+#: Numerals whose values are kept; a report and its questions say the same ones again.
+_KEPT = 4096
+
+
+@lru_cache(maxsize=_KEPT)
 def parse_numeral(text: str) -> float | None:
     """The number that ``text`` writes, or None when it is not one numeral from end to end
     or longer than any that counts something."""
     text = text.replace(",", "")
     if len(text) > _LONGEST:
         return None
-    match = re.fullmatch(rf"(\d+(?:\.\d+)?)({SCALE})?", text)
+    match = _ARABIC.fullmatch(text)
     if match:
         return times(float(match[1]), match[2] or "")
-    if match := re.fullmatch(DECIMAL, text):
+    if match := _DECIMAL.fullmatch(text):
         return _chinese(match[1]) + float("0." + _in_digits(match[2]))
-    if re.fullmatch(CHINESE, text):
+    if _CHINESE.fullmatch(text):
         return _chinese(text.replace("廿", "二十").replace("卅", "三十"))
     return None
 
@@ -50,6 +60,7 @@ def scale(text: str) -> int:
     return factor
 
 
+@lru_cache(maxsize=_KEPT)
 def times(value: float, scale_word: str) -> float:
     """``value`` times a scale word, without what binary multiplication adds (2.01万亿 is 2010000000000.0)."""
     return float(Decimal(str(value)) * scale(scale_word))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
-from bot.answers.aspects import aspects, open_aspect
+from bot.answers.aspects import _telling_word, aspects, open_aspect
 from bot.answers.book import Book, alike, short_ref
 from bot.assistant import Assistant
 from bot.matching.search import Library
+from tests.matching.samples import row
 
 
 def labels(assistant: Assistant, question: str) -> list[str]:
@@ -145,3 +150,10 @@ def test_names_of_one_thing(one: str, other: str, expected: bool) -> None:
 def test_refs_are_short_and_stable() -> None:
     assert short_ref("a", "b") == "7e18f737", "buttons under old messages hold it"
     assert short_ref("a", "b") != short_ref("ab")
+
+
+@pytest.mark.parametrize("officials", [("故意伤害", "纠纷引发"), ("纠纷引发", "故意伤害")])
+def test_of_two_words_as_long_the_first_tells(officials: Sequence[str]) -> None:
+    """A set has no order of its own: every process must find the same measures."""
+    library: Any = SimpleNamespace(lexicon=SimpleNamespace(officials=officials))
+    assert _telling_word(library, row(indicator="因纠纷引发的故意伤害案件")) == "纠纷引发"

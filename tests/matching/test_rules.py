@@ -114,3 +114,16 @@ def test_the_place_is_named_first() -> None:
 
 def test_the_period_may_be_left_open() -> None:
     assert refuse(entry(), asked(period="2018年"), today=2023, period=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("盗窃案件多少没破", "没破", id="what was not done"),
+        pytest.param("盗窃案件多少没", "没", id="a question that breaks off"),
+    ],
+)
+def test_what_is_not_done_needs_a_figure_that_says_so(text: str, told: str) -> None:
+    refusal = refuse(entry(), asked(text), today=2023)
+    assert refusal
+    assert (refusal.slot, refusal.asked) == ("indicator", told)

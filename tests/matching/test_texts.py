@@ -18,8 +18,9 @@ LETTERS = "盗窃案件警情"
 )
 def test_the_same_with_and_without_pairs(laid: list[str], word: str, end: int) -> None:
     end = min(end, len(laid))
-    fresh, asked = Texts("\n".join(laid)), Texts("\n".join(laid))
+    fresh, asked, collected = (Texts("\n".join(laid)) for _ in range(3))
+    collected.collect()
     for _ in range(texts._WORTH):
         asked.holding("案件", len(laid))
-    assert fresh.holding(word, end) == asked.holding(word, end)
+    assert fresh.holding(word, end) == asked.holding(word, end) == collected.holding(word, end)
     assert fresh.holding(word, end) == [place for place, text in enumerate(laid[:end]) if word in text]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.question import normalise as steps
 from bot.question.normalise import normalise, simplify
 
 
@@ -103,3 +104,16 @@ def test_ascii_needs_no_converter(text: str) -> None:
 )
 def test_repetition_is_cut(typed: str, read: str) -> None:
     assert normalise(typed) == read
+
+
+@given(st.from_regex(steps._PLAIN, fullmatch=True))
+def test_what_is_plain_needs_no_further_steps(text: str) -> None:
+    assert steps._without_ornament(text) == text
+
+
+@given(st.text(alphabet="过破上年成都没个来到至一三十百千万亿两几0259%起分 电诈", max_size=16))
+def test_what_says_no_number_is_left_alone(text: str) -> None:
+    written = text
+    for said, form in steps._SAID_NUMBERS:
+        written = said.sub(form, written)
+    assert steps._spoken_numbers(text) == written

@@ -24,6 +24,13 @@ def test_the_first_of_the_words_that_letters_begin_with(words: list[str], letter
     assert all((word in spelt) == (first[spelling(word)] == word) for word in words)
 
 
+@given(WORDS, st.integers(0, 5))
+def test_the_pieces_about_as_long(pieces: list[str], size: int) -> None:
+    vocabulary = Vocabulary(dict.fromkeys(pieces), [])
+    near = [w for w in dict.fromkeys(pieces) if len(w) > 2 and abs(len(w) - size) <= 1]
+    assert vocabulary.about(size) == vocabulary.about(size) == near
+
+
 @given(WORDS, WORDS)
 def test_the_words_of_a_length_that_sound_so(pieces: list[str], framing: list[str]) -> None:
     vocabulary = Vocabulary(dict.fromkeys(pieces), list(dict.fromkeys(framing)))
