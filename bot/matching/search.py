@@ -24,6 +24,7 @@ from bot.matching.rivals import (
     other_thing,
     rivals_of,
     strange_measure,
+    the_one_meant,
     total_of,
     unknown_deed,
 )
@@ -264,6 +265,8 @@ class Library:
         lone = parsed.units & {"money", "person"} and len(distinct([s for s in fitting if s.coverage >= _WELL])) == 1
         if attribute_only(top, parsed) and not lone:
             return Found(offers=distinct(fitting)[:5], coverage=top.coverage)
+        if rivals and (meant := the_one_meant([top, *rivals], parsed)):
+            return self._decide([meant, *(s for s in fitting if s not in (top, *rivals))], parsed)
         if rivals and top.fit < 0.95 and not any(means(q, row) for q in parsed.numbers):
             return Found(offers=distinct([top, *rivals])[:5], coverage=top.coverage)
         asked = any(means(q, row) for q in parsed.numbers)  # 说要99%的: the number is that of the target
