@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain
-
-from rapidfuzz import fuzz
 
 from bot.facts.model import Extraction, Observation, Statement
 from bot.matching.bonus import means
 from bot.matching.document import Entry
-from bot.matching.found import ENOUGH, WORTH_OFFERING, Found, distinct, latest, of_head, printed_unit, rows_of
+from bot.matching.found import ENOUGH, Found, distinct, latest, of_head, printed_unit
 from bot.matching.prepared import Prepared, prepare
 from bot.matching.rank import Ranker
 from bot.matching.rivals import (
@@ -31,6 +27,7 @@ from bot.matching.rivals import (
 from bot.matching.rules import Refusal, Ruling
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import Telling
+from bot.matching.unfit import unfit
 from bot.question.cues import says
 from bot.question.lexicon import Lexicon
 from bot.question.lighter import without_deeds
@@ -39,8 +36,6 @@ from bot.report.model import Span
 from bot.text.fold import key
 from bot.text.kept import Kept
 
-#: Names agree so much, of 100, where they are two ways to call one thing.
-_SAME = 70
 #: A fact that explains this much is meant when it is the only one.
 _WELL = 0.85
 #: Another fact explains the question better by this much: the compatible one is not what was asked.
@@ -160,89 +155,8 @@ class Library:
         refused = [s for s, refusal in verdicts[:8] if refusal and printed_unit(s, parsed)]
         best = max([*exact, *refused] if exact else ranked[:8], key=lambda s: s.coverage)
         if not fitting or fitting[0].coverage < ENOUGH or best.coverage - fitting[0].coverage > BETTER:
-            return self._unfit(verdicts, fitting, best, parsed)
+            return unfit(self, verdicts, fitting, best, parsed)
         return self._decide(fitting, parsed)
-
-    def _unfit(
-        self, verdicts: list[tuple[Scored, Refusal | None]], fitting: list[Scored], best: Scored, parsed: Parsed
-    ) -> Found:
-        """Nothing that fits explains enough: say which slot is missing, or offer what comes near."""
-        close = [(s, r) for s, r in verdicts if s.coverage >= max(ENOUGH, best.coverage - 0.08)]
-        timely = self._at_that_time(close, fitting, parsed)
-        if timely:
-            return timely
-        refused = next(((s, r) for s, r in close if r is not None), None)
-        beside = (
-            self._counted_beside(refused[0], parsed) if refused and refused[1] and refused[1].slot == "unit" else None
-        )
-        beside = beside or self._rate_beside(refused, fitting, parsed)
-        if beside:
-            return Found(rows=(beside,), coverage=best.coverage, unmatched=best.unmatched)
-        if refused and (not fitting or fitting[0].coverage < refused[0].coverage - 0.05):
-            return Found(
-                refusal=refused[1],
-                nearest=rows_of([s for s, r in close]),
-                coverage=best.coverage,
-                unmatched=best.unmatched,
-            )
-        foreign = any(not c.known and len(c.surface) > 1 for c in parsed.strong)
-        offers = [s for s in fitting if s.coverage >= WORTH_OFFERING and not foreign]
-        return Found(
-            offers=distinct(offers)[:3] if offers and offers[0].coverage >= best.coverage - 0.05 else (),
-            nearest=rows_of([s for s, _ in verdicts[:3]]),
-            coverage=best.coverage,
-            unmatched=best.unmatched,
-        )
-
-    @staticmethod
-    def _rate_beside(
-        refused: tuple[Scored, Refusal | None] | None, fitting: list[Scored], parsed: Parsed
-    ) -> Observation | None:
-        """客载货隐患清零的比例: of the sentence that counts the thing, the one rate."""
-        row = refused[0].entry.observation if refused and refused[1] and refused[1].slot == "unit" else None
-        if row is None or not parsed.has("share"):
-            return None
-        rates = [s.entry.observation for s in fitting if s.coverage >= ENOUGH and s.entry.unit_class == "percent"]
-        near = [r for r in rates if r and r.sentence == row.sentence and r.aspect != "change"]
-        return near[0] if len({r.indicator for r in near}) == 1 else None
-
-    def _counted_beside(self, scored: Scored, parsed: Parsed) -> Observation | None:
-        """冬煤补贴发给多少户: of the clause that tells the sum, the one figure of the unit that is asked for."""
-        row = scored.entry.observation
-        paid = scored.entry.unit_class == "money" and parsed.units & {"person", "house"}
-        built = parsed.unit_words & {"栋", "幢", "座", "台", "辆", "条", "套", "户"}  # 改造搞了几栋楼
-        if row is None or not (paid or built) or any(c.surface in scored.unmatched for c in parsed.strong):
-            return None
-        text = self.report.document.text
-        found = [
-            r
-            for r in self.beside(row)
-            if (r.unit or "").lower() in parsed.unit_words
-            and r.unit != "个"
-            and not re.search("[，；。]", _between(text, r, row))
-        ]
-        return found[0] if len(found) == 1 else None
-
-    @staticmethod
-    def _timely(fitting: list[Scored]) -> list[Observation]:
-        return [s.entry.observation for s in fitting if s.entry.observation and s.coverage >= ENOUGH]
-
-    def _at_that_time(
-        self, close: list[tuple[Scored, Refusal | None]], fitting: list[Scored], parsed: Parsed
-    ) -> Found | None:
-        """What is refused for its time alone may be told of the time asked for, by a figure of the same name."""
-        ruling, timely = Ruling(parsed, self.year), [(r, key(r.indicator)) for r in self._timely(fitting)]
-        for scored, refusal in close:
-            row = scored.entry.observation
-            if row is None or refusal is None or refusal.slot != "period":
-                continue
-            named = key(row.indicator)
-            alike = (r for r, other in timely if fuzz.ratio(other, named) >= _SAME)
-            told = (r for r in chain(self.family(row), alike) if r.role == "actual")
-            held = next((r for r in told if ruling.refuse(self.by_id[r.id]) is None), None)
-            if held:
-                return Found(rows=(held,), coverage=scored.coverage, unmatched=scored.unmatched)
-        return None
 
     def _decide(self, fitting: list[Scored], parsed: Parsed) -> Found:
         top = literal(fitting, parsed)
@@ -304,12 +218,6 @@ class Library:
             worth = coverage + min(fit, 1.0) * 0.1 + telling.bonus(row)
             out.append(Scored(entry, coverage, fit, round(worth, 6), unmatched))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
-
-
-def _between(text: str, one: Observation, two: Observation) -> str:
-    """What stands between the quotes of two figures."""
-    first, second = sorted((one.span, two.span))
-    return text[first[1] : second[0]]
 
 
 def _family_of(row: Observation) -> tuple[str | None, ...]:
