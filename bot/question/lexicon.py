@@ -58,6 +58,9 @@ class Lexicon:
         kinded = f"{surface[:2]}类{surface[2:]}"  # 纠纷警情 for 纠纷类警情
         if len(surface) == 4 and self.knows(kinded):
             meant.append(kinded)
+        elif len(surface) == 4 and surface in self.said:  # 消除安全隐患 for 消除隐患, whatever else that may mean
+            parted = re.search(f"{re.escape(surface[:2])}[\u4e00-\u9fff]{{1,4}}{re.escape(surface[2:])}", self.text)
+            meant += [parted[0]] if parted and not self.knows(surface) else []
         if surface.startswith("没") and len(surface) > 1 and self.knows(f"未{surface[1:]}"):
             meant.append(f"未{surface[1:]}")
         return (surface, *meant)
