@@ -189,7 +189,7 @@ def the_one_meant(rivals: list[Scored], parsed: Parsed) -> Scored | None:
     """一共多少游客: the one that is called a total; 过千万了吗: the one figure of that size."""
     if parsed.has("sum") or asks("whole_asked", parsed.text):
         totals = [s for s in rivals if s.entry.observation and asks("whole_named", s.entry.observation.indicator)]
-        return totals[0] if len(totals) == 1 else None
+        return totals[0] if len({s.entry.name for s in totals}) == 1 else None
     if len(parsed.numbers) != 1 or not parsed.has("verify"):
         return None
     number = parsed.numbers[0]

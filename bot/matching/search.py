@@ -106,7 +106,7 @@ class Library:
 
     def _parse(self, text: str) -> Parsed:
         meta = self.report.document.meta
-        return parse(text, self.lexicon, self.year, meta.district, meta.date)
+        return parse(text, self.lexicon, self.year, meta.district, meta.date, f"{meta.title} {meta.issuer or ''}")
 
     def parts_of(self, row: Observation) -> list[Observation]:
         return self._parts.get(row.id, [])
