@@ -210,8 +210,9 @@ def _from_subject(sentence: Sentence, parts: list[Segment], number: int, name: N
 def _opened(sentence: Sentence) -> str | None:
     """2022年，…: a year that a sentence opens with holds for those behind it that tell no time, in its paragraph."""
     first = next((p for p in sentence.tokens.periods if p.kind == "period"), None)
-    opens = first and not sentence.text[: first.start].strip() and sentence.text[first.end : first.end + 1] in "，,"
-    return first.value if first and opens and len(first.value or "") == len("2022") else None
+    if first is None or sentence.text[: first.start].strip() or not re.fullmatch(r"(?:19|20)\d\d年", first.text):
+        return None
+    return first.value if sentence.text[first.end : first.end + 1] in "，," else None
 
 
 #: 7260件，包括12345平台诉求件6952件、…: the parts of what was counted before.

@@ -34,7 +34,7 @@ def joined(text: str, lexicon: Lexicon) -> str:
 
 def _is_deed(word: str, lexicon: Lexicon) -> bool:
     """发了多少电: 发电, of which the report has a 发电量."""
-    return lexicon.knows(f"{word}量") or (len(word) > len("发电") and word in lexicon.said)
+    return lexicon.knows(f"{word}量")
 
 
 def of_age(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept]:
