@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,6 +10,7 @@ from itertools import chain
 from rapidfuzz import fuzz
 
 from bot.facts.model import Extraction, Observation, Statement
+from bot.matching.beside import counted_beside, rate_beside
 from bot.matching.bonus import means
 from bot.matching.document import Entry
 from bot.matching.found import ENOUGH, WORTH_OFFERING, Found, distinct, latest, of_head, printed_unit, rows_of
@@ -171,9 +171,9 @@ class Library:
             return timely
         refused = next(((s, r) for s, r in close if r is not None), None)
         beside = (
-            self._counted_beside(refused[0], parsed) if refused and refused[1] and refused[1].slot == "unit" else None
+            counted_beside(self, refused[0], parsed) if refused and refused[1] and refused[1].slot == "unit" else None
         )
-        beside = beside or self._rate_beside(refused, fitting, parsed)
+        beside = beside or rate_beside(refused, fitting, parsed)
         if beside:
             return Found(rows=(beside,), coverage=best.coverage, unmatched=best.unmatched)
         if refused and (not fitting or fitting[0].coverage < refused[0].coverage - 0.05):
@@ -191,35 +191,6 @@ class Library:
             coverage=best.coverage,
             unmatched=best.unmatched,
         )
-
-    @staticmethod
-    def _rate_beside(
-        refused: tuple[Scored, Refusal | None] | None, fitting: list[Scored], parsed: Parsed
-    ) -> Observation | None:
-        """客载货隐患清零的比例: of the sentence that counts the thing, the one rate."""
-        row = refused[0].entry.observation if refused and refused[1] and refused[1].slot == "unit" else None
-        if row is None or not parsed.has("share"):
-            return None
-        rates = [s.entry.observation for s in fitting if s.coverage >= ENOUGH and s.entry.unit_class == "percent"]
-        near = [r for r in rates if r and r.sentence == row.sentence and r.aspect != "change"]
-        return near[0] if len({r.indicator for r in near}) == 1 else None
-
-    def _counted_beside(self, scored: Scored, parsed: Parsed) -> Observation | None:
-        """冬煤补贴发给多少户: of the clause that tells the sum, the one figure of the unit that is asked for."""
-        row = scored.entry.observation
-        paid = scored.entry.unit_class == "money" and parsed.units & {"person", "house"}
-        built = parsed.unit_words & {"栋", "幢", "座", "台", "辆", "条", "套", "户"}  # 改造搞了几栋楼
-        if row is None or not (paid or built) or any(c.surface in scored.unmatched for c in parsed.strong):
-            return None
-        text = self.report.document.text
-        found = [
-            r
-            for r in self.beside(row)
-            if (r.unit or "").lower() in parsed.unit_words
-            and r.unit != "个"
-            and not re.search("[，；。]", _between(text, r, row))
-        ]
-        return found[0] if len(found) == 1 else None
 
     @staticmethod
     def _timely(fitting: list[Scored]) -> list[Observation]:
@@ -300,12 +271,6 @@ class Library:
             worth = coverage + min(fit, 1.0) * 0.1 + telling.bonus(row)
             out.append(Scored(entry, coverage, fit, round(worth, 6), unmatched))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
-
-
-def _between(text: str, one: Observation, two: Observation) -> str:
-    """What stands between the quotes of two figures."""
-    first, second = sorted((one.span, two.span))
-    return text[first[1] : second[0]]
 
 
 def _family_of(row: Observation) -> tuple[str | None, ...]:

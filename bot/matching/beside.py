@@ -1,0 +1,51 @@
+"""The figure that answers stands beside the one that is named: of its sentence, in the unit that is asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.facts.model import Observation
+from bot.matching.found import ENOUGH
+from bot.matching.rules import Refusal
+from bot.matching.score import Scored
+from bot.question.parse import Parsed
+
+if TYPE_CHECKING:
+    from bot.matching.search import Library
+
+
+def rate_beside(
+    refused: tuple[Scored, Refusal | None] | None, fitting: list[Scored], parsed: Parsed
+) -> Observation | None:
+    """客载货隐患清零的比例: of the sentence that counts the thing, the one rate."""
+    row = refused[0].entry.observation if refused and refused[1] and refused[1].slot == "unit" else None
+    if row is None or not parsed.has("share"):
+        return None
+    rates = [s.entry.observation for s in fitting if s.coverage >= ENOUGH and s.entry.unit_class == "percent"]
+    near = [r for r in rates if r and r.sentence == row.sentence and r.aspect != "change"]
+    return near[0] if len({r.indicator for r in near}) == 1 else None
+
+
+def counted_beside(library: Library, scored: Scored, parsed: Parsed) -> Observation | None:
+    """冬煤补贴发给多少户: of the clause that tells the sum, the one figure of the unit that is asked for."""
+    row = scored.entry.observation
+    paid = scored.entry.unit_class == "money" and parsed.units & {"person", "house"}
+    built = parsed.unit_words & {"栋", "幢", "座", "台", "辆", "条", "套", "户"}  # 改造搞了几栋楼
+    if row is None or not (paid or built) or any(c.surface in scored.unmatched for c in parsed.strong):
+        return None
+    text = library.report.document.text
+    found = [
+        r
+        for r in library.beside(row)
+        if (r.unit or "").lower() in parsed.unit_words
+        and r.unit != "个"
+        and not re.search("[，；。]", _between(text, r, row))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _between(text: str, one: Observation, two: Observation) -> str:
+    """What stands between the quotes of two figures."""
+    first, second = sorted((one.span, two.span))
+    return text[first[1] : second[0]]
