@@ -166,7 +166,7 @@ def change(library: Library, reply: Reply, one: Observation, two: Observation) -
 
 def moved(reply: Reply, one: Observation, two: Observation) -> None:
     """The lines of ``change`` alone, for figures of two reports."""
-    difference(reply, one, two, (when(one), when(two)))
+    difference(reply, one, two, (when(one) if one.period or not two.period else "原来", when(two)))
     if one.unit != "%" and one.value:
         rate = round((two.value / one.value - 1) * 100, 2)
         shown = f"{'−' if rate < 0 else ''}{plain(abs(rate))}%"

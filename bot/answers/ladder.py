@@ -24,7 +24,7 @@ from bot.answers.pairs import average, compare_two, target_and_actual
 from bot.answers.ratios import per_named, per_piece, per_time
 from bot.answers.several import both_ways, most_of, moved_between
 from bot.answers.shares import share_of
-from bot.answers.single import movement, nothing, sentence, single_figure
+from bot.answers.single import elsewhere, movement, nothing, sentence, single_figure
 from bot.answers.targets import gap, no_target
 from bot.answers.topics import lists, masthead, overview, personal, scope, section, source
 from bot.answers.turn import Turn
@@ -38,6 +38,7 @@ RUNGS = (
     personal,
     masthead,
     outline_count,
+    elsewhere,
     filtered,
     superlative,
     no_target,

@@ -166,7 +166,9 @@ def _of_last(turn: Turn, measure: str) -> tuple[Observation, Observation] | None
     entries = [turn.library.by_id[row.id] for row in (*turn.near[:3], *turn.before[:3])]
     for one in entries:
         for two in entries:
-            fit = one.unit_class in turn.parsed.units and _is_measured(two, measure) and _together(turn, one, two)
+            last = not turn.parsed.units - {"thing"} and one.observation in turn.near[:1]  # 平均一宗多大
+            wanted = last or one.unit_class in turn.parsed.units
+            fit = wanted and _is_measured(two, measure) and _together(turn, one, two)
             if fit and one.observation and two.observation and one.observation.aspect == "level":
                 return one.observation, two.observation
     return None
@@ -196,7 +198,7 @@ def _is_measured(entry: Entry, measure: str) -> bool:
     asked = word_list("questions")["measures_as"].get(measure, measure)
     if measure == "个" and unit in ("位", "名", "人"):  # 平均一个老人
         return True
-    return unit == asked or (unit.startswith(asked) and unit.endswith("次"))  # 每轮 of what is told in 轮次
+    return unit in (asked, measure) or (unit.startswith(asked) and unit.endswith("次"))  # 每轮 of what is told in 轮次
 
 
 def _together(turn: Turn, one: Entry, two: Entry) -> bool:

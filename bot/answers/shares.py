@@ -38,7 +38,7 @@ def share_of(turn: Turn) -> Reply | None:
     stated = turn.find()
     moved_only = bool(stated.rows) and stated.rows[0].aspect == "change" and not parsed.has("change")
     part, whole = _part_and_whole(turn)
-    told = bool(stated.rows) and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.9 and not moved_only
+    told = bool(stated.rows) and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.85 and not moved_only
     if told and not (part and whole and _narrower(stated.rows[0], parsed)):
         return None
     computed = compute.share(turn.library, turn.reply, part, whole) if part and whole else None

@@ -27,6 +27,17 @@ from bot.text.words import word_list
 _STEM = 2
 
 
+def elsewhere(turn: Turn) -> Reply | None:
+    """Of another district the report tells nothing, however it is asked for."""
+    parsed = turn.parsed
+    if not parsed.places or parsed.has("rank") or any(turn.library.lexicon.knows(place) for place in parsed.places):
+        return None
+    found = turn.find()
+    if found.refusal is None or found.refusal.slot != "place":
+        return None
+    return refuse_slot(turn.library, turn.reply, turn.parsed, found.refusal, found.nearest)
+
+
 def movement(turn: Turn) -> Reply | None:
     """A rate as stated; else computed from two times; else none."""
     parsed = turn.parsed
@@ -47,6 +58,11 @@ def movement(turn: Turn) -> Reply | None:
         return lookup(turn.library, turn.reply, parsed, found)
     statements = best_statements(turn.library, parsed)
     trend = next((s for s in statements if isinstance(s.entry.fact, Statement) and s.entry.fact.kind == "trend"), None)
+    grown = _grown(turn, plain.rows[0]) if plain.rows else ()
+    if grown and asks("grown_to", parsed.text):
+        return answer_rows(turn.library, turn.reply, grown)
+    if grown:
+        return compute.change(turn.library, turn.reply, *grown)
     if plain.rows:
         family = [r for r in turn.library.family(plain.rows[0]) if r.period]
         points = _points_of(turn, plain.rows[0])
@@ -64,6 +80,13 @@ def movement(turn: Turn) -> Reply | None:
         asked = Refusal("indicator", f"{plain.rows[0].indicator}的变化")
         return refuse_slot(turn.library, turn.reply, parsed, asked, plain.rows)
     return None
+
+
+def _grown(turn: Turn, row: Observation) -> tuple[Observation, ...]:
+    """从8100元提高至9960元: what it was, of which no time is told, and what it grew to."""
+    told = [r for r in turn.library.family(row) if r.sentence == row.sentence and r.aspect == "level"]
+    before, after = [r for r in told if r.period is None], [r for r in told if r.period]
+    return (before[0], after[0]) if len(before) == len(after) == 1 and before[0].span < after[0].span else ()
 
 
 def _points_of(turn: Turn, row: Observation) -> Observation | None:

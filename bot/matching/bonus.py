@@ -110,7 +110,7 @@ def wished(entry: Entry, row: Observation, wish: Wish) -> float:
     if row.indicator.count("、") >= 2 and entry.unit_class not in wish.units:
         extra -= 0.2  # a list of names that a count stands behind (…等六项) is about none of them
     if wish.whole:  # 一共: the total rather than one of its kinds
-        extra += 0.08 if says("whole_named", row.indicator) else 0.0
+        extra += 0.12 if says("whole_named", row.indicator) else 0.0
     if row.quote.startswith("其中"):
         extra -= 0.04
     if row.unit in wish.listed:

@@ -44,7 +44,7 @@ def unit_class(row: Observation) -> str | None:
     if row.aspect == "rank":
         return "rank"
     unit = (row.unit or "").lower()
-    return unit_classes().get(unit) or ("thing" if unit else None)
+    return unit_classes().get(unit) or unit_classes().get(unit.partition("/")[0]) or ("thing" if unit else None)
 
 
 def entries(extractions: tuple[Extraction, ...]) -> list[Entry]:

@@ -168,3 +168,13 @@ def unknown_deed(parsed: Parsed) -> str | None:
     deed = last and last.surface in deeds()
     asked = last and not (last.known or deed) and re.search(f"{re.escape(last.surface)}了?(?:多少|几)", parsed.text)
     return last.surface if last and asked else None
+
+
+def literal(fitting: list[Scored], parsed: Parsed) -> Scored:
+    """大棚, where one figure is called 大棚面积 and another 温室, which people call so too: the one of that name."""
+    top, strong = fitting[0], parsed.strong
+    if len(strong) != 1 or parsed.has("share") or len(strong[0].surface) < _MEASURED:
+        return top
+    if strong[0].surface in top.entry.name:
+        return top
+    return next((s for s in fitting if s.entry.name.startswith(strong[0].surface) and s.coverage >= top.coverage), top)

@@ -19,6 +19,7 @@ from bot.matching.rank import Ranker
 from bot.matching.rivals import (
     actual_twin,
     attribute_only,
+    literal,
     nearer,
     other_thing,
     rivals_of,
@@ -214,7 +215,7 @@ class Library:
         return None
 
     def _decide(self, fitting: list[Scored], parsed: Parsed) -> Found:
-        top = fitting[0]
+        top = literal(fitting, parsed)
         row = top.entry.observation
         assert row is not None
         family = {r.id for r in self.family(row)}

@@ -251,6 +251,8 @@ def _apart(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:
         return word[1:] in lexicon.said or word[:2] in lexicon.said
     if len(word) == 4 and word[2:] in ignored:  # 防火|重点
         return word[:2] in lexicon.said
+    if len(word) == 4:
+        return lexicon.holds_apart(word[:2], word[2:])
     return len(word) > 4 and _made_of_known(word, lexicon, ignored)
 
 

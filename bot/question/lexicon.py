@@ -81,6 +81,10 @@ class Lexicon:
     def knows(self, word: str) -> bool:
         return self.stretches.hold(word)
 
+    def holds_apart(self, first: str, second: str) -> bool:
+        """新增就业, where the report has 新增城镇就业人口: both words near together, with others between."""
+        return self.knows(first) and self.knows(second) and self.stretches.hold_apart(first, second)
+
     def taught(self, pairs: Iterable[tuple[str, str]]) -> Lexicon:
         """This lexicon and what people have taught: pairs of what is said and what it means."""
         said: dict[str, dict[str, None]] = {}

@@ -24,6 +24,8 @@ _AGAIN_AND_AGAIN = 3
 _NUMBERED = re.compile("[\u2460-\u2487\u24eb-\u24ff\u2776-\u2793](?![号级类])")
 #: 一吵再吵: again and again.
 _AGAIN = re.compile("一([\u4e00-\u9fff])再\\1的?")
+#: 越开越多: a verb between, and no more than that.
+_MORE_AND_MORE = re.compile("越[一-鿿]越(?=[多少高低好差大小快慢])")
 _ADDRESS = re.compile(r"^(?:/(?:q|ask)(?:@[A-Za-z0-9_]+)?(?![A-Za-z0-9_])|@[A-Za-z0-9_]+)\s*")
 #: Most questions are nothing but this; the other steps would leave it as it is.
 _PLAIN = re.compile(f"[\u4e00-\u9fffa-z0-9]{{0,{_LIMIT}}}")
@@ -41,7 +43,8 @@ def normalise(text: str) -> str:
     NFKC turns ① into 1 and full-width into half-width; the report's own text never goes through here.
     """
     plain = text if _PLAIN.fullmatch(text) else _without_ornament(text[:_READ])
-    plain = _SPACE.sub(" ", _AGAIN.sub(" ", plain)).strip()[:_LIMIT]
+    plain = _MORE_AND_MORE.sub("越来越", _AGAIN.sub(" ", plain))
+    plain = _SPACE.sub(" ", plain).strip()[:_LIMIT]
     if len(plain) - len(set(plain)) >= _AGAIN_AND_AGAIN:
         plain = _REPEATED.sub(r"\1\1", plain)
     plain = plain[:_LONGEST]
@@ -115,12 +118,25 @@ def _spoken_numbers(text: str) -> str:
 def simplify(text: str) -> str:
     """Traditional to simplified; Taiwan's words (伺服器, 資訊) only where the script was traditional.
 
-    libraries.md, 3: t2s misses words but no characters; tw2sp alone would change plain Chinese.
+    libraries.md, 3: t2s misses words but no characters; tw2sp alone would change plain Chinese. Words that reports
+    use, and that Taiwan uses otherwise or of which it has a piece (新增, 蚌埠, 完善程序), stay as they are.
     """
     if text.isascii():
         return text
     plain: str = _converter("t2s").convert(text)
-    return plain if plain == text else str(_converter("tw2sp").convert(text))
+    if plain == text:
+        return plain
+    words, at = _converter("tw2sp"), 0
+    out = []
+    for kept in _mainland().finditer(plain) if len(plain) == len(text) else ():
+        out += [words.convert(text[at : kept.start()]), kept[0]]
+        at = kept.end()
+    return "".join((*out, words.convert(text[at:])))
+
+
+@cache
+def _mainland() -> re.Pattern[str]:
+    return re.compile(alternation(list(word_list("questions")["mainland"])))
 
 
 @cache

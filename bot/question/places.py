@@ -30,6 +30,9 @@ def find_places(text: str, lexicon: Lexicon, home: str | None) -> tuple[tuple[st
     named, far = _place_names()[1], word_list("places")["wider"]
     if named.keys().isdisjoint(map(add, text, text[1:])) and not _wider().search(text):
         return (), (), text  # most questions name no place
+    city = _lone_city(text, lexicon, home)
+    if city:
+        return (city,), (), text.replace(city, " " * len(city), 1)
     own = bare_name(home)
     found, wide = [], []
     seen, text = text, _guarded(text, home)
@@ -99,6 +102,22 @@ def _names_in(text: str) -> list[str]:
             found.add(name)
         start += len(name or " ")
     return sorted(found, key=lambda n: (-len(n), n))
+
+
+#: A county-level city without its 市 (福清有几个) is a place where it begins the question and owns what follows.
+_OWNER = re.compile("(?:那|那么|和|跟|比)?([一-鿿]{2,3}?)(?:市|那边|那里)?(?=有[几多没]|[的呢 ]|[去今前]年|\\d|多少|$)")
+
+
+def _lone_city(text: str, lexicon: Lexicon, home: str | None) -> str | None:
+    match = _OWNER.match(text)
+    name = match[1] if match else ""
+    return name if f"{name}市" in _cities() and name != bare_name(home) and not lexicon.knows(name) else None
+
+
+@cache
+def _cities() -> frozenset[str]:
+    ordinary = {f"{word}市" for word in word_list("places")["ordinary"]}
+    return frozenset(name for name in word_list("counties")["names"] if name.endswith("市")) - ordinary
 
 
 @cache

@@ -129,7 +129,9 @@ def _signature(text: str, paragraphs: list[Span]) -> Span | None:
         start, end = paragraphs[number]
         if number and (match := _DATE_LINE.search(text, start, end)) and end - match.end() <= 2 and end - start <= 40:
             alone = match.start() == start and _short(text, paragraphs[number - 1])
-            return (paragraphs[number - 1][0] if alone else start), end
+            first = paragraphs[number - 1][0] if alone else start
+            told = "。" in text[end:] and "。" not in text[:first]  # under the title of a short text, not below it
+            return None if told else (first, end)
     return None
 
 

@@ -48,7 +48,8 @@ _NOT_TENTHS = re.compile("[立功为员果本熟效长型就都品绩片败套�
 @cache
 def _units() -> str:
     lists = word_list("units")
-    return alternation(lists["counters"] + lists["measures"] + lists["ratios"])
+    units = alternation(lists["counters"] + lists["measures"] + lists["ratios"])
+    return f"(?:{units})(?:/(?:{alternation(lists['each'])}))?"
 
 
 @cache
@@ -172,7 +173,7 @@ def _counted(match: re.Match[str], text: str) -> Quantity | None:
     if ends is None:
         return None
     value, upper = ends
-    unit = match["u"] or match["u0"]
+    unit = match["u"] or match["u0"] or _unit_grown_to(match, text)
     if unit == "成":
         if _NOT_TENTHS.match(text, match.end("u") if match["u"] else match.end("u0")):
             return _bare(match, value)
@@ -184,6 +185,19 @@ def _counted(match: re.Match[str], text: str) -> Quantity | None:
     if kind != "quantity":
         return Quantity(*number, number, value, unit, "exact", kind)
     return Quantity(*match.span(), number, value, unit, bound_of(match), kind, upper)
+
+
+#: Behind a number that something grew or fell from.
+_GREW = re.compile("(?:提高|提升|增加|增长|上升|扩大|上调|调整|下降|降低|减少|下调|[增升涨降])[至到为]")
+
+
+def _unit_grown_to(match: re.Match[str], text: str) -> str | None:
+    """从1720提高至1960元: what it grew from is counted as what it grew to."""
+    grew = _GREW.match(text, match.end())
+    if not grew or match["s"] or text[match.start() - 1 : match.start()] not in ("从", "由"):
+        return None
+    to = _main().match(text, grew.end())
+    return str(to["u"]) if to and to["a"] and to["u"] else None
 
 
 def _ends(match: re.Match[str], text: str) -> tuple[float, float | None] | None:

@@ -59,6 +59,18 @@ def test_plain(typed: str, plain: str) -> None:
 VARIED = "电信网络诈骗火灾隐患人才"
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        pytest.param("節水灌溉面積新增多少", "节水灌溉面积新增多少", id="a word that Taiwan uses otherwise"),
+        pytest.param("伺服器新增幾台", "服务器新增几台", id="Taiwan's beside it"),
+        pytest.param("建立機制幾個", "建立机制几个", id="a word of the mainland"),
+    ],
+)
+def test_traditional_script(typed: str, read: str) -> None:
+    assert simplify(typed) == read
+
+
 @pytest.mark.parametrize("length", [300, 4096, 100_000])
 def test_long_messages_are_cut(length: int) -> None:
     assert normalise(VARIED * (length // 10)) == (VARIED * 16)[:160]

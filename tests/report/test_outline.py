@@ -150,6 +150,12 @@ def test_an_enumeration_ends_with_its_paragraph() -> None:
     assert [passage.section.label for passage in passages] == ["一一是", "一二是", "一"]
 
 
+def test_a_date_under_the_title_of_a_short_text_is_no_signature() -> None:
+    text = "云湖区2030年消防工作情况\n云湖区消防救援大队\n2031年1月8日\n2030年，全区共接报火灾213起。\n"
+    _, passages = outline(text)
+    assert "落款" not in {passage.section.label for passage in passages if passage.section}
+
+
 def test_a_row_of_a_table_is_no_heading_and_no_signature() -> None:
     text = "一、综合\n1.食品\t99.2\n二、衣着\t101.3\n2031年12月28日"
     sections, passages = outline(text)
