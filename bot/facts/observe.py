@@ -92,7 +92,7 @@ class _SentenceReader:
             self.thread.advance(sentence, clause[1], self.setting)
             self._introduce(words.replace("\0", "").strip())
             return
-        if "其中" in words and (levels := self.thread.levels() or self.before):
+        if ("其中" in words or _LISTS_PARTS.match(words)) and (levels := self.thread.levels() or self.before):
             self.thread.part(levels)
             self.thread.listing = False
         parts = segments(sentence.masked, clause, figures)
@@ -105,6 +105,8 @@ class _SentenceReader:
         for number, (segment, name, change) in enumerate(zip(parts, names, changes, strict=True)):
             before, unit = _before(sentence.masked, segment), segment.figure.unit
             name = _from_subject(sentence, parts, number, name)
+            if number and name.begin is None and _is_bare(sentence, segment):
+                name = replace(name, begin=parts[number - 1].start)
             for one in several(name, before, change is not None, unit) if segment.joint == "clause" else [name]:
                 self._observe(sentence, segment, one, change)
             if _starts_out(sentence, parts[number : number + 2]):
@@ -185,6 +187,11 @@ class _SentenceReader:
         return self.setting.planned or to_come or is_aimed(words)
 
 
+def _is_bare(sentence: Sentence, segment: Segment) -> bool:
+    """从8100元提高至9960元, 拆除618宗26621平方米: the second figure has no words of its own to be quoted with."""
+    return segment.joint != "list" and not sentence.text[segment.start : segment.figure.start].strip("，、；;：: ")
+
+
 def _from_subject(sentence: Sentence, parts: list[Segment], number: int, name: Name) -> Name:
     """由第11位跃升至第5位: both ranks are quoted with the words that say what ranks, which stand before them."""
     segment = parts[number]
@@ -196,6 +203,9 @@ def _from_subject(sentence: Sentence, parts: list[Segment], number: int, name: N
         start = max(sentence.text.rfind(mark, 0, max(0, start - 1)) for mark in "，；。") + 1
     return replace(name, begin=start)
 
+
+#: 7260件，包括12345平台诉求件6952件、…: the parts of what was counted before.
+_LISTS_PARTS = re.compile("(?:主要)?(?:包括|包含|涵盖|含)(?:了)?[^，]*\\d")
 
 #: A sentence that only sets the theme of those behind it is no longer than this.
 _HEADLINE = 16

@@ -11,6 +11,9 @@ from bot.facts.sentence import Sentence
 from bot.facts.setting import Setting, in_year
 from bot.text.period import Period
 
+#: A rate of all is no total: 办结率达100%，其中…满意率达99.77%.
+_ALL = 100.0
+
 
 @dataclass(slots=True)
 class Thread:
@@ -47,7 +50,8 @@ class Thread:
         if self.total is None or row.aspect != "level":
             return None
         fitting = (total for total in (self.total, *self.totals) if total.unit == row.unit and row.value <= total.value)
-        return next(fitting, None)
+        whole = next(fitting, None)
+        return None if whole and whole.unit == "%" and whole.value >= _ALL else whole
 
     def part(self, levels: list[Observation]) -> None:
         """What follows is 其中 of the latest of ``levels``, or of an earlier one that counts the same."""

@@ -18,7 +18,8 @@ from bot.question.concepts import Concept, deeds, find_concepts, light
 from bot.question.cues import asks, cues_of, pattern
 from bot.question.lexicon import Lexicon
 from bot.question.numbers import counts_of_lists, stated
-from bot.question.places import bare_name, find_places
+from bot.question.places import find_places
+from bot.question.reworded import circumstances, joined, of_age, visitors
 from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity, find_quantities
 from bot.text.words import word_list
@@ -58,7 +59,7 @@ class Parsed:
 
 def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: str | None = None) -> Parsed:
     """The slots of a normalised question; ``reference`` is the year of the report, ``home`` its district."""
-    text = _visitors(_joined(text, lexicon), home)
+    text = visitors(joined(text, lexicon), home)
     periods = tuple(p for p in find_periods(text, reference, question=True) if p.kind != "vague" and _counts(text, p))
     periods = tuple(_past(p, date) for p in periods)
     masked = _blank(text, [(p.start, p.end) for p in periods])
@@ -86,7 +87,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
         masked = _blank(masked, [converted.span()])
     units = unit_classes()
     concepts = _with_head(text, find_concepts(masked, lexicon, home))
-    concepts = _of_age(text, concepts, lexicon)
+    concepts = circumstances(text, of_age(text, concepts, lexicon))
     places = (*places, *_streets(text, concepts), *_towns(concepts, home))
     cues = cues_of(text)
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
@@ -119,39 +120,10 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
     )
 
 
-_PARTED = re.compile("([\u4e00-\u9fff])[了过]([\u4e00-\u9fff])")
 _WHETHER = re.compile(r"([\u4e00-\u9fff])不\1")
 _LISTED = re.compile("哪[几一二两三四五六七八九十]+(个|类|种|家|台|处|项|条)")
-_AGE = re.compile(r"(\d{1,3})(?:周岁|岁)(?:及以上|以上)")
 _TOWN = re.compile("[\u4e00-\u9fff]{2,3}[市县旗]")
 _CLASSES = {"多少钱": "money", "百分之": "percent", "几": "percent", "两": "percent"}
-
-
-def _visitors(text: str, home: str | None) -> str:
-    """来洛阳玩的有多少人: how many visitors."""
-    if not asks("travels", text):
-        return text
-    names = "|".join(re.escape(name) for name in (home, bare_name(home)) if name)
-    here = f"(?:{names}|这边|这里|这儿|咱们?这|我们这)?" if names else "(?:这边|这里|这儿)?"
-    return re.sub(
-        f"(?:来|到|去)(?:过|了)?{here}(?:玩|旅游|旅行|游玩|观光)(?:的)?(?=有?多少人|的?人|$|的)", "游客", text
-    )
-
-
-def _joined(text: str, lexicon: Lexicon) -> str:
-    """联了网, 报过警: a word of two characters, parted by what tells that it is done."""
-    return _PARTED.sub(lambda m: m[1] + m[2] if lexicon.names(m[1] + m[2]) else m[0], text)
-
-
-def _of_age(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept]:
-    """65岁以上的老人: those of that age, as the report says it, and no other old people."""
-    age = _AGE.search(text) if "岁" in text else None
-    forms = [f"{age[1]}{form}" for form in ("周岁及以上", "岁及以上", "岁以上", "周岁以上")] if age else []
-    told = tuple(form for form in forms if lexicon.knows(form))
-    if not age or not told:
-        return concepts
-    others = [c for c in concepts if not any("岁" in option for option in c.options)]
-    return [Concept(age.group(), (age.group(), *told)), *others]
 
 
 def _past(period: Period, date: str | None) -> Period:

@@ -8,8 +8,8 @@ from operator import add
 #: Collecting the pairs of a text costs as much as looking so often through it without them.
 _WORTH = 600
 #: So many characters may stand between two words that belong together.
-_BETWEEN = 4
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_BETWEEN = 9
+_CLAUSE = re.compile("[^。；\n]+")
 
 
 class Stretches:
@@ -38,11 +38,11 @@ class Stretches:
         return word[:2] in pairs and (size == 2 or (word[-2:] in pairs and word in self._text))
 
     def hold_apart(self, first: str, second: str) -> bool:
-        """Does a word stand in the text behind another one, with one to four Chinese characters between?"""
+        """Does a word stand in the text behind another one, in one clause, near by?"""
         end = self._text.find(first) + len(first)
         while end >= len(first):
             for start in range(end + 1, end + _BETWEEN + 1):
-                if self._text.startswith(second, start) and _HAN.fullmatch(self._text, end, start):
+                if self._text.startswith(second, start) and _CLAUSE.fullmatch(self._text, end, start):
                     return True
             end = self._text.find(first, end - len(first) + 1) + len(first)
         return False

@@ -1,0 +1,49 @@
+"""Questions in words of their own, put as the grammars read them: visitors, parted words, ages, circumstances."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.question.concepts import Concept
+from bot.question.cues import asks, pattern
+from bot.question.lexicon import Lexicon
+from bot.question.places import bare_name
+
+_PARTED = re.compile("([\u4e00-\u9fff])[了过]([\u4e00-\u9fff])")
+_AGE = re.compile(r"(\d{1,3})(?:周岁|岁)(?:及以上|以上)")
+
+
+def visitors(text: str, home: str | None) -> str:
+    """来洛阳玩的有多少人: how many visitors."""
+    if not asks("travels", text):
+        return text
+    names = "|".join(re.escape(name) for name in (home, bare_name(home)) if name)
+    here = f"(?:{names}|这边|这里|这儿|咱们?这|我们这)?" if names else "(?:这边|这里|这儿)?"
+    return re.sub(
+        f"(?:来|到|去)(?:过|了)?{here}(?:玩|旅游|旅行|游玩|观光)(?:的)?(?=有?多少人|的?人|$|的)", "游客", text
+    )
+
+
+def joined(text: str, lexicon: Lexicon) -> str:
+    """联了网, 报过警: a word of two characters, parted by what tells that it is done."""
+    return _PARTED.sub(lambda m: m[1] + m[2] if lexicon.names(m[1] + m[2]) else m[0], text)
+
+
+def of_age(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept]:
+    """65岁以上的老人: those of that age, as the report says it, and no other old people."""
+    age = _AGE.search(text)
+    forms = [f"{age[1]}{form}" for form in ("周岁及以上", "岁及以上", "岁以上", "周岁以上")] if age else []
+    told = tuple(form for form in forms if lexicon.knows(form))
+    if not age or not told:
+        return concepts
+    others = [c for c in concepts if not any("岁" in option for option in c.options)]
+    return [Concept(age.group(), (age.group(), *told)), *others]
+
+
+def circumstances(text: str, concepts: list[Concept]) -> list[Concept]:
+    """下暴雨的时候转移了多少人: when it was is no figure that is asked for, where more is named."""
+    match = pattern("while").match(text)
+    before = [c for c in concepts if match and text.find(c.surface) < match.end()]
+    rest = [c for c in concepts if not c.weak and c not in before]
+    return [replace(c, weak=True) if c in before else c for c in concepts] if before and rest else concepts
