@@ -153,6 +153,15 @@ def all_at(turn: Turn) -> Reply | None:
     return answer_rows(turn.library, turn.reply, found) if len(found) > 1 else None
 
 
+def each_year(turn: Turn) -> Reply | None:
+    """占比这两年各多少: a figure in all the years that it is told of."""
+    if not asks("each_time", turn.parsed.text) or _dated(turn):
+        return None
+    found = turn.find(replace(turn.parsed, cues=turn.parsed.cues - {"parts"}, periods=()))
+    rows = tuple(r for r in turn.library.family(found.rows[0]) if r.period) if found.rows else ()
+    return answer_rows(turn.library, turn.reply, rows) if len({r.period for r in rows}) > 1 else None
+
+
 def _dated(turn: Turn) -> bool:
     """Does the question name a time of its own, rather than take over the last one's?"""
     return bool(turn.sub(turn.parsed.text).periods)

@@ -11,6 +11,7 @@ from bot.answers.follow import (
     against_base,
     all_at,
     beside_shown,
+    each_year,
     moved_last,
     of_person,
     ranks_between,
@@ -19,12 +20,13 @@ from bot.answers.follow import (
 )
 from bot.answers.gather import count_named, deeds, each_named, figures_of, named_within, ratio
 from bot.answers.lookup import corrected
+from bot.answers.movement import movement
 from bot.answers.multiple import times_of
 from bot.answers.pairs import average, compare_two, target_and_actual
 from bot.answers.ratios import per_named, per_piece, per_time
 from bot.answers.several import both_ways, most_of, moved_between
 from bot.answers.shares import share_of
-from bot.answers.single import elsewhere, movement, nothing, sentence, single_figure
+from bot.answers.single import elsewhere, nothing, sentence, single_figure
 from bot.answers.targets import gap, no_target
 from bot.answers.topics import lists, masthead, overview, personal, scope, section, source
 from bot.answers.turn import Turn
@@ -60,6 +62,7 @@ RUNGS = (
     against_base,
     moved_last,
     all_at,
+    each_year,
     which_year,
     ranks_between,
     beside_shown,

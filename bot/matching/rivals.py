@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: A word is met so much by a figure whose sentence has it in words that are not the figure's own.
 _BESIDE = 0.4
+#: A word met better than this stands in a figure's name or its clause.
+_WHOLLY = 0.6
 #: A word is met from here on.
 _MET = 0.3
 #: The measure that ends a name has at least so many characters (增加值, 产量).
@@ -66,6 +68,8 @@ def other_thing(library: Library, top: Scored, parsed: Parsed) -> str | None:
             continue
         words = [option for option in concept.options if len(option) > 1]
         met = library.scorer.match(top.entry, concept)
+        if met < _WHOLLY and _confusable([concept.surface], top.entry.name):  # 实有单位, of 实有人口准确率
+            return "".join(c.surface for c in parsed.strong)
         if met <= _BESIDE and not parsed.numbers and _told_of_another(library, top, words):
             return "".join(c.surface for c in parsed.strong)
         if met >= _MET and not (met <= _BESIDE and _confusable(words, top.entry.name)):

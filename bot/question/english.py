@@ -44,10 +44,9 @@ def translate(text: str, lexicon: Lexicon) -> str:
         else ""
     )
     text = _told(text, _phrases(), lexicon)  # natural growth rate, before growth
-    if english:
-        for phrase, aspect in word_list("english")["aspects"].items():
-            if aspect in _ASPECTS and phrase in text:
-                text = re.sub(rf"\b{re.escape(phrase)}\b", f" {_ASPECTS[aspect]} ", text)
+    for phrase, aspect in word_list("english")["aspects"].items():
+        if aspect in _ASPECTS and phrase in text and (english or phrase.isalpha()):  # theft破案率的target: a lone word among Chinese ones
+            text = re.sub(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", f" {_ASPECTS[aspect]} ", text)
     text = re.sub(r"\bsince ((?:19|20)\d\d)\b", r" \1年以来 ", text)
     text = _told(text, _terms(), lexicon)
     if english:

@@ -24,6 +24,8 @@ _AGAIN_AND_AGAIN = 3
 _NUMBERED = re.compile("[\u2460-\u2487\u24eb-\u24ff\u2776-\u2793](?![号级类])")
 #: 一吵再吵: again and again.
 _AGAIN = re.compile("一([\u4e00-\u9fff])再\\1的?")
+#: zhi'an: where a syllable begins with a vowel.
+_PARTED_SOUNDS = re.compile("(?<=[a-z])['’](?=[aeo])")
 #: 越开越多: a verb between, and no more than that.
 _MORE_AND_MORE = re.compile("越[一-鿿]越(?=[多少高低好差大小快慢])")
 _ADDRESS = re.compile(r"^(?:/(?:q|ask)(?:@[A-Za-z0-9_]+)?(?![A-Za-z0-9_])|@[A-Za-z0-9_]+)\s*")
@@ -55,7 +57,7 @@ def _without_ornament(text: str) -> str:
     """Half-width and lower case, without address, tags and what is not printed."""
     plain = unicodedata.normalize("NFKC", _NUMBERED.sub("；；", _INVISIBLE.sub("", text)))
     plain = plain if _PRINTED.fullmatch(plain) else "".join(map(_printed, plain))
-    return _TAG.sub(" ", _ADDRESS.sub("", plain.strip())).lower()
+    return _PARTED_SOUNDS.sub("", _TAG.sub(" ", _ADDRESS.sub("", plain.strip())).lower())
 
 
 def _printed(char: str) -> str:
@@ -94,6 +96,7 @@ _SAID_NUMBERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]
         lambda m: f"{_DIGITS.index(m[1])}{_DIGITS.index(m[2])}年",
     ),
     (re.compile(r"(?<!\d)([0-3]\d)年?(?:到|至|[-~—])([0-3]\d)年"), r"20\1年到20\2年"),
+    (re.compile("百分之?百(?!分)"), "100%"),
     (re.compile("(?<=[0-9一二两三四五六七八九十])个(?=[万亿])"), ""),
     (re.compile("(?<=[一二两三四五六七八九几])成都(?=[不没])"), "成"),  # 一成都不到
     (

@@ -102,6 +102,8 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
     counted = counted_class(text, concepts) if "change" not in cues else {}
     if not asked and asks("rate_asked", text):  # 清零率多少
         asked = ["%"]
+    if asks("placed", text):  # 冲到全市多少名 asks for a rank, not for people
+        asked = [word for word in asked if word != "名"]
     if asks("point_unit", text):  # 几个点, 几个百分点
         asked = ["%"]
     return Parsed(

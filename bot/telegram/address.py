@@ -46,7 +46,7 @@ def command_of(message: Message, me: User) -> Command | None:
     In a group a command is ours by its ``@name``, in reply to us, or bare while privacy mode is on, for then
     Telegram delivers only those bare commands that follow a word of ours.
     """
-    match = _COMMAND.match(message.text or "") if is_person(message) else None
+    match = _COMMAND.match(message.text or "") if speaks(message, me) else None
     if match is None or _passed_on(message):
         return None
     name, of, argument = match[1].lower(), match[2], match[3].strip(_EDGES)
@@ -64,7 +64,7 @@ def is_addressed(message: Message, me: User) -> str | None:
     An empty string means: spoken to, but nothing asked. ``/q`` or a mention alone, in reply to
     somebody's message, asks that message.
     """
-    if not is_person(message) or _passed_on(message):
+    if not speaks(message, me) or _passed_on(message):
         return None
     text = message.text or message.caption
     if not text:
@@ -82,6 +82,13 @@ def is_person(message: Message) -> bool:
         # from_user is a stand-in then: an anonymous admin, or a person who writes as their channel.
         return sender is None or sender.id in _STAND_INS or not sender.is_bot
     return sender is not None and not sender.is_bot
+
+
+def speaks(message: Message, me: User) -> bool:
+    """Whether a person says this; in private also what they found with another bot, for there all is said to us."""
+    if message.via_bot and message.via_bot.id != me.id and is_private(message):
+        return message.from_user is not None and not message.from_user.is_bot
+    return is_person(message)
 
 
 def is_private(message: Message) -> bool:

@@ -43,24 +43,28 @@ from bot.telegram.receipts import Receipts
 from bot.telegram.renewal import Renewal, Reopen
 from bot.telegram.tally import Counter
 from bot.telegram.transport import open_transport
+from bot.telegram.waiting import Waiting
 from bot.telegram.webhook import check_webhook
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
 OK, FAILED = 0, 2
-# Measured (tests.telegram.measure throughput): CPU for a reply is least with 4 to 8, and grows by a quarter with 16;
+# Measured (tests.telegram.measure throughput): CPU for a reply was least with 4 to 8.
 _CONNECTIONS = 8
+# For presses and inline queries, which are answered in time or not at all.
+_SPARE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The application with what stands at its doors: ``intake`` for updates, ``receipts`` for what is answered,
-    ``errands`` for what goes on when an update is finished; ``beside`` is done as long as it runs, and
-    ``admins`` have a menu of their own."""
+    ``waiting`` for what is not, ``errands`` for what goes on when an update is finished; ``beside`` is done as
+    long as it runs, and ``admins`` have a menu of their own."""
 
     app: App
     intake: Intake
     receipts: Receipts
+    waiting: Waiting
     errands: Errands
     admins: frozenset[int] = frozenset()
     beside: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
@@ -109,22 +113,22 @@ def assemble(
     """
     token, base = _token(settings.telegram_bot_token), settings.telegram_api_base
     pace, queue = Pace() if pace is None else pace, asyncio.Queue[object]()
-    receipts = Receipts(_receipts_path(settings))
+    receipts, waiting = Receipts(_path_of(settings, "answered")), Waiting(_path_of(settings, "waiting"))
     marker = Marker(receipts)
-    intake = Intake(queue, receipts, pace.holds)
+    intake = Intake(queue, receipts, pace.holds, waiting=waiting)
     builder: Any = ApplicationBuilder().token(token).updater(None).update_queue(queue)
     # PTB puts the token right behind these, without a slash.
     builder = builder.base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
-    builder = builder.request(request or open_transport(base, _CONNECTIONS, marker.leaving))
+    builder = builder.request(request or open_transport(base, _CONNECTIONS + _SPARE, marker.leaving))
     builder = builder.get_updates_request(request or open_transport(base, 1))
-    builder = builder.rate_limiter(Limiter(_CONNECTIONS, pace, sleep, marker))
+    builder = builder.rate_limiter(Limiter(_CONNECTIONS, pace, sleep, marker, _SPARE))
     app: App = builder.defaults(_defaults()).concurrent_updates(ChatOrder(intake.finished)).build()
     errands = Errands()
     desk = Desk(assistant, store)
     if isinstance(assistant, Renewal):
         assistant.renewed = desk.renewed
     _register(app, settings, desk, errands)
-    return Parts(app, intake, receipts, errands, settings.admin_ids)
+    return Parts(app, intake, receipts, waiting, errands, settings.admin_ids)
 
 
 def _register(app: App, settings: Settings, desk: Desk, errands: Errands) -> None:
@@ -142,13 +146,13 @@ def _register(app: App, settings: Settings, desk: Desk, errands: Errands) -> Non
     Errors(settings.admin_ids).register(app)
 
 
-def _receipts_path(settings: Settings) -> Path:
+def _path_of(settings: Settings, name: str) -> Path:
     """Beside the state, one for each bot and server: a bot's id is the first half of its token and no secret."""
     assert settings.telegram_bot_token is not None
     bot_id = settings.telegram_bot_token.reveal().partition(":")[0]
     base = settings.telegram_api_base
     server = "" if base == TELEGRAM else f"-{crc32(base.encode()):08x}"
-    return settings.state_db.with_name(f"answered-{bot_id}{server}")
+    return settings.state_db.with_name(f"{name}-{bot_id}{server}")
 
 
 def _token(token: Secret | None) -> str:

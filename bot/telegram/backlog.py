@@ -38,6 +38,9 @@ class Backlog:
     def __len__(self) -> int:
         return len(self._held)
 
+    def __iter__(self) -> Iterator[Update]:
+        return (held.newest for held in self._held.values())
+
     def sift(self, updates: Iterable[Update]) -> tuple[list[Update], list[Update]]:
         """(those to be handled, those left out); what is held is in neither."""
         batch = list(updates)

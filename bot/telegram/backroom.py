@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
+from telegram import MaybeInaccessibleMessage, Message, Update
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bot.answer import ReportRef
@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.telegram import adminpages as pages
 from bot.telegram import adminwords as said
 from bot.telegram import words
+from bot.telegram.acknowledgement import acknowledged
 from bot.telegram.address import asker, command_of, is_person, is_private
 from bot.telegram.admin import Admin
 from bot.telegram.adminpress import Pressed
@@ -34,7 +35,6 @@ from bot.telegram.letter import Letter
 from bot.telegram.memory import Memory
 from bot.telegram.puzzles import Puzzles, taught_row
 from bot.telegram.tally import Counter
-from bot.telegram.tolerance import tolerated
 from bot.telegram.words import Language
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -153,9 +153,9 @@ class Backroom:
             return  # delivered again by Telegram
         language = self._desk.language(pressed.under.chat.id, pressed.user)
         serve = self._verbs.get(pressed.order.verb)
-        await _acknowledge(query, None if serve else words.OTHER_VERSION[language])
-        if serve:
-            await serve(replace(pressed, language=language))
+        async with acknowledged(query, None if serve else words.OTHER_VERSION[language]):
+            if serve:
+                await serve(replace(pressed, language=language))
 
     async def _turn_reports(self, pressed: Pressed) -> None:
         page = pages.reports(self._holdings.reports, pressed.order.number(0), pressed.language)
@@ -232,8 +232,3 @@ def _free(folder: Path) -> int:
         return shutil.disk_usage(folder).free
     except OSError:
         return 0
-
-
-async def _acknowledge(query: CallbackQuery, toast: str | None) -> None:
-    with tolerated():
-        await query.answer(toast)

@@ -1,7 +1,12 @@
-"""Buttons pressed. The press is answered first and once, so that the phone stops waiting; then comes the reply."""
+"""Buttons pressed. The press is answered first and once, so that the phone stops waiting; then comes the reply.
+
+What a press is answered is found out at once, also where the chat's earlier questions still wait for their
+answers; what is said or changed for it waits for them.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from telegram import CallbackQuery, Chat, MaybeInaccessibleMessage, Update
@@ -11,6 +16,7 @@ from telegram.ext import Application, CallbackQueryHandler, ContextTypes
 
 from bot.answers.book import Book
 from bot.telegram import pages, words
+from bot.telegram.acknowledgement import acknowledge, acknowledged
 from bot.telegram.admin import Admin
 from bot.telegram.commands import language_letter
 from bot.telegram.cooldown import Cooldown
@@ -22,8 +28,10 @@ from bot.telegram.memory import Memory
 from bot.telegram.pictures import Pictures
 from bot.telegram.press import Press, decode
 from bot.telegram.send import place_of
-from bot.telegram.tolerance import tolerated
 from bot.telegram.words import Language
+
+# Telegram takes no answer to a press that comes late.
+_RIGHTS_SECONDS = 5.0
 
 
 class Callbacks:
@@ -46,29 +54,29 @@ class Callbacks:
         under, press = query.message, decode(query.data)
         language = self._desk.language(under.chat.id if under else query.from_user.id, query.from_user)
         if press is None:
-            await _acknowledge(query, words.OTHER_VERSION[language])
+            await acknowledge(query, words.OTHER_VERSION[language])
         elif under is None:
             await press_inline(query, press, self._desk, context.bot.username)
         elif under.chat.type == ChatType.CHANNEL:
-            await _acknowledge(query, words.NO_CHAT[language])  # no place to talk
+            await acknowledge(query, words.NO_CHAT[language])  # no place to talk
         elif toast := self._too_fast(under, language):
-            await _acknowledge(query, toast)
+            await acknowledge(query, toast)
         elif press.kind in ("open", "quote", "ask"):
-            await _acknowledge(query)
-            await self._answer(press, under, query, language)
+            async with acknowledged(query):
+                await self._answer(press, under, query, language)
         elif press.kind == "chart":
-            await _acknowledge(query)
-            await self._pictures.press(under, press.payload, query.from_user)
+            async with acknowledged(query):
+                await self._pictures.press(under, press.payload, query.from_user)
         elif press.kind == "wrong":
             await self._doubt(press.payload, query, language)
         elif press.kind == "report" and press.payload.startswith(f"{pages.TURN}_"):
-            await _acknowledge(query)
-            await self._desk.turn(under, self._reports(under.chat.id, language, press.payload))
+            async with acknowledged(query):
+                await self._desk.turn(under, self._reports(under.chat.id, language, press.payload))
         elif press.kind in ("language", "report"):
             await self._choose(press, under, query, language)
         elif press.kind == "export":
-            await _acknowledge(query, words.EXPORTING[language])
-            await self._export(press, under, language)
+            async with acknowledged(query, words.EXPORTING[language]):
+                await self._export(press, under, language)
         else:
             await self._turn(press, under, query, language)
 
@@ -93,33 +101,33 @@ class Callbacks:
     async def _doubt(self, fact: str, query: CallbackQuery, language: Language) -> None:
         """数字不对: kept once for each person and figure; of no use for a figure that is not there, or is made up."""
         if not self._desk.has(fact):
-            await _acknowledge(query, words.NO_SOURCE[language])
+            await acknowledge(query, words.NO_SOURCE[language])
             return
         new = self._desk.store.complain(presser(query), fact=fact)
-        await _acknowledge(query, (words.WRONG_KEPT if new else words.WRONG_KNOWN)[language])
-        if new:
-            await self._admin.pass_on_fact(query.get_bot(), fact)
+        async with acknowledged(query, (words.WRONG_KEPT if new else words.WRONG_KNOWN)[language]):
+            if new:
+                await self._admin.pass_on_fact(query.get_bot(), fact)
 
     async def _choose(
         self, press: Press, under: MaybeInaccessibleMessage, query: CallbackQuery, language: Language
     ) -> None:
         """The language or the report of this chat; in a group only its admins choose."""
         if not await _may_choose(query, under.chat):
-            await _acknowledge(query, words.ADMINS_ONLY[language], alert=True)
+            await acknowledge(query, words.ADMINS_ONLY[language], alert=True)
             return
         book = self._book(press.payload)
         if press.kind == "language" and press.payload in ("zh", "en"):
             language = "en" if press.payload == "en" else "zh"
             self._desk.choose(under.chat.id, language=language)
-            await _acknowledge(query)
-            await self._desk.turn(under, language_letter(words.LANGUAGE_SET[language], language))
+            async with acknowledged(query):
+                await self._desk.turn(under, language_letter(words.LANGUAGE_SET[language], language))
         elif press.kind == "report":
-            if book:
-                self._desk.switch(under.chat.id, book.report.id, presser(query))
-            await _acknowledge(query, None if book else words.REPORT_GONE[language])
-            await self._desk.turn(under, self._reports(under.chat.id, language))
+            async with acknowledged(query, None if book else words.REPORT_GONE[language]):
+                if book:
+                    self._desk.switch(under.chat.id, book.report.id, presser(query))
+                await self._desk.turn(under, self._reports(under.chat.id, language))
         else:
-            await _acknowledge(query, words.OTHER_VERSION[language])
+            await acknowledge(query, words.OTHER_VERSION[language])
 
     async def _turn(
         self, press: Press, under: MaybeInaccessibleMessage, query: CallbackQuery, language: Language
@@ -128,13 +136,13 @@ class Callbacks:
         ref, *way = press.payload.split("_")
         book = self._book(ref)
         if not way or not way[-1].isdecimal():
-            await _acknowledge(query, words.OTHER_VERSION[language])
+            await acknowledge(query, words.OTHER_VERSION[language])
         elif book is None:
-            await _acknowledge(query, words.REPORT_GONE[language])
-            await self._desk.turn(under, self._reports(under.chat.id, language))
+            async with acknowledged(query, words.REPORT_GONE[language]):
+                await self._desk.turn(under, self._reports(under.chat.id, language))
         else:
-            await _acknowledge(query)
-            await self._desk.turn(under, _page(press, book, way, language))
+            async with acknowledged(query):
+                await self._desk.turn(under, _page(press, book, way, language))
 
     async def _export(self, press: Press, under: MaybeInaccessibleMessage, language: Language) -> None:
         ref, _, part = press.payload.partition("_")
@@ -172,12 +180,8 @@ async def _may_choose(query: CallbackQuery, chat: Chat) -> bool:
     if chat.type == ChatType.PRIVATE:
         return True
     try:
-        member = await query.get_bot().get_chat_member(chat.id, query.from_user.id)
-    except TelegramError:
+        async with asyncio.timeout(_RIGHTS_SECONDS):
+            member = await query.get_bot().get_chat_member(chat.id, query.from_user.id)
+    except (TelegramError, TimeoutError):
         return False
     return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
-
-
-async def _acknowledge(query: CallbackQuery, toast: str | None = None, alert: bool = False) -> None:
-    with tolerated():
-        await query.answer(toast, show_alert=True if alert else None)

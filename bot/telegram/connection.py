@@ -10,6 +10,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.errors import BotError
+from bot.telegram.transport import ServerError
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,9 @@ def _rejected(base: str) -> str:
 
 
 def _unusable(base: str, error: Exception, tries: int) -> str:
-    if isinstance(error, TimedOut):
+    if isinstance(error, ServerError):
+        trouble = f"出错了（HTTP {error.status}）"
+    elif isinstance(error, TimedOut):
         trouble = "一直没有回应"
     elif type(error) is NetworkError:
         trouble = "连接不上"

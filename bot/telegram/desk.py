@@ -16,6 +16,7 @@ from bot.state.store import Chosen, Forgotten, Sent, Store
 from bot.telegram.address import asker, replied_to_us
 from bot.telegram.given import Given
 from bot.telegram.letter import Letter, letter_of
+from bot.telegram.letters import Letters
 from bot.telegram.memory import Memory
 from bot.telegram.send import change, place_of, reply
 from bot.telegram.words import Language, language_of
@@ -80,7 +81,7 @@ class Desk:
     def __init__(self, assistant: Answering, store: Store) -> None:
         self.assistant = assistant
         self.store = store
-        self._given = Given(store)
+        self._given, self._letters = Given(store), Letters()
         self._apart = (f"apart {number}" for number in count())
         self._chosen: Memory[int, Chosen] = Memory()
         #: The ref of the picture to offer with an answer.
@@ -102,6 +103,7 @@ class Desk:
     def renewed(self) -> None:
         """There is another assistant, which knows of no talk: each goes on from what the store says was last shown."""
         self._given.anew()
+        self._letters.clear()
 
     # what a chat has chosen
 
@@ -230,12 +232,15 @@ class Desk:
         return self.assistant.find(text)
 
     def _letter(self, answer: Answer, chat: int, user: User | None) -> Letter:
+        language, named = self.language(chat, user), self._report_of(answer, chat)
+        return self._letters.get(answer, (language, named), lambda: self._written(answer, language, named))
+
+    def _written(self, answer: Answer, language: Language, named: ReportRef) -> Letter:
         further = self.assistant.further(answer)
         if answer.status == "not_found" and not (further or answer.choices):
             # Nobody is left without a way on. The assistant opens x-N as its N-th example.
             further = tuple(Choice(e, e, f"x-{n}") for n, e in enumerate(self.assistant.examples()))
-        named, picture = self._report_of(answer, chat), self.offers(answer)
-        return letter_of(answer, further, self.language(chat, user), named, picture)
+        return letter_of(answer, further, language, named, self.offers(answer))
 
     def _report_of(self, answer: Answer, chat: int) -> ReportRef:
         named = {row.report for row in answer.observations} | {row.report for row in answer.statements}

@@ -12,7 +12,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationHandlerStop, ContextTypes, TypeHandler
 
-from bot.telegram.tolerance import tolerated
+from bot.telegram.acknowledgement import acknowledge
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +43,7 @@ class Gate:
         if chat.id in self._allowed:
             return
         if update.callback_query:
-            with tolerated():
-                await update.callback_query.answer()  # a phone waits for it
+            await acknowledge(update.callback_query)
         if not _gone(update):
             with suppress(TelegramError):  # already out, or never in
                 await context.bot.leave_chat(chat.id)

@@ -14,7 +14,7 @@ from telegram import Message, MessageOriginUser, Update, User
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 from bot.telegram import words
-from bot.telegram.address import Command, asker, command_of, is_addressed, is_person, is_private
+from bot.telegram.address import Command, asker, command_of, is_addressed, is_private, speaks
 from bot.telegram.commands import Commands
 from bot.telegram.cooldown import Cooldown
 from bot.telegram.desk import Desk
@@ -32,10 +32,10 @@ _OUR_COMMAND = re.compile(r"\s*[/／]q(?![A-Za-z_])", re.IGNORECASE)
 
 
 class _Person(filters.MessageFilter):
-    """A person wrote it; see ``address.is_person``."""
+    """A person says it; see ``address.speaks``."""
 
     def filter(self, message: Message) -> bool:
-        return is_person(message)
+        return speaks(message, message.get_bot().bot)
 
 
 class _Wordless(filters.MessageFilter):
@@ -72,22 +72,30 @@ class Messages:
         if not (ours or question is not None) or not self._first_time(message):
             return
         self._first_of_album(message)
-        if not await self._in_pace(message):
-            return
-        if command and ours:
+        if await self._in_pace(message):
+            await self._serve(message, command if ours else None, question, me)
+
+    async def _serve(self, message: Message, command: Command | None, question: str | None, me: User) -> None:
+        if command:
             await self._commands.run(command, message, me)
         elif question is not None and self._commands.is_feedback(message, me):
             await self._commands.keep_feedback(message, question)
-        elif name := words.SAID_COMMANDS.get((question or "").lower().rstrip("。.!！")):
+        elif name := _said_command(question):
             await self._commands.run(Command(name, ""), message, me)
         elif question is not None:
             await self._answer(message, question, me)
 
     async def edited(self, update: Update, context: Context) -> None:
-        """An edited question has its answer edited; one that now is for us is answered."""
+        """An edited question has its answer edited; one that now is for us is answered, as is a command in private."""
         message, me = _message(update), _me(context)
-        question = is_addressed(message, me)
-        if not question or _foreign_command(message.text or "") or self._commands.is_feedback(message, me):
+        question, commanded = is_addressed(message, me), _foreign_command(message.text or "")
+        if self._commands.is_feedback(message, me):
+            return
+        if is_private(message) and (commanded or _said_command(question)):
+            command = command_of(message, me)
+            await self._serve(message, command if command and self._commands.has(command.name) else None, question, me)
+            return
+        if not question or commanded:
             return
         if not await self._in_pace(message):
             return
@@ -152,6 +160,11 @@ def _message(update: Update) -> Message:
 def _me(context: Context) -> User:
     me: User = context.bot.bot
     return me
+
+
+def _said_command(question: str | None) -> str | None:
+    """The command that plain words mean: 帮助, 目录."""
+    return words.SAID_COMMANDS.get((question or "").lower().rstrip("。.!！"))
 
 
 def _is_history(message: Message) -> bool:

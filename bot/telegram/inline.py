@@ -23,6 +23,7 @@ from bot.answer import Answer
 from bot.reply.plain import clean, shorten
 from bot.service.metrics import METRICS
 from bot.telegram import words
+from bot.telegram.acknowledgement import acknowledge, acknowledged
 from bot.telegram.cards import card, keyboard, message_of, text_of
 from bot.telegram.desk import NOBODY, Desk
 from bot.telegram.press import Press
@@ -99,23 +100,17 @@ async def press_inline(query: CallbackQuery, press: Press, desk: Desk, me: str |
     The press is answered once, and after the answer has been found: what fails before is said in a notice.
     """
     if press.kind not in ("open", "ask", "quote") or query.inline_message_id is None:
-        await _notice(query, words.NO_CHAT[words.language_of(query.from_user)])
+        await acknowledge(query, words.NO_CHAT[words.language_of(query.from_user)], alert=True)
         return
     answer = desk.ask_apart(press.payload) if press.kind == "ask" else desk.open_apart(press.payload)
     if press.kind == "quote":
-        await _notice(query, _sentence(answer))
+        await acknowledge(query, _sentence(answer), alert=True)
         return
-    with tolerated():
-        await query.answer()
-    with tolerated():
-        await query.edit_message_text(
-            text_of(answer, desk), parse_mode=ParseMode.HTML, reply_markup=keyboard(answer, desk, me)
-        )
-
-
-async def _notice(query: CallbackQuery, text: str) -> None:
-    with tolerated():
-        await query.answer(text, show_alert=True)
+    async with acknowledged(query):
+        with tolerated():
+            await query.edit_message_text(
+                text_of(answer, desk), parse_mode=ParseMode.HTML, reply_markup=keyboard(answer, desk, me)
+            )
 
 
 def _sentence(answer: Answer) -> str:

@@ -1,15 +1,17 @@
 """Where updates come in, from polling or from the webhook: each once, none from a flood, nothing stale.
 
-An update is confirmed to Telegram only when it has been handled (or waits for a flood limit of its own
-chat): what a killed process left unanswered comes again, and what it answered is known by its receipt.
+An update is confirmed to Telegram when it has been handled, or is written down (``waiting``): what a killed
+process left unanswered comes again or is found there, and what it answered is known by its receipt.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from telegram import Bot, Message, Update
 
@@ -22,13 +24,21 @@ from bot.telegram.memory import Memory
 from bot.telegram.notices import Notice
 from bot.telegram.order import chat_of
 from bot.telegram.receipts import Receipts, key_of
+from bot.telegram.updates import readable
+from bot.telegram.waiting import Waiting
 
 log = logging.getLogger(__name__)
 
-_MOST_OUTSTANDING = 3000
-# What is on its way to a slow server has its receipt; nobody else has to wait for it.
-_STALL_SECONDS = 0.5
+_MOST_OUTSTANDING = 2000
+#: What takes longer is written down; nobody else has to wait for it, and a press least of all.
+PATIENCE_SECONDS = 0.3
 _LOOK_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    update: Update
+    done: asyncio.Future[None]
 
 
 class Intake:
@@ -40,6 +50,7 @@ class Intake:
         receipts: Receipts | None = None,
         holds: Callable[[object], bool] = lambda _: False,
         flood: Flood | None = None,
+        waiting: Waiting | None = None,
     ) -> None:
         self._queue = queue
         self._receipts = Receipts() if receipts is None else receipts
@@ -48,7 +59,9 @@ class Intake:
         self._bot: Bot | None = None
         self._backlog = Backlog(lambda: self._the_bot.bot)
         self._seen: Memory[str, bool] = Memory(20_000)
-        self._outstanding: dict[str, asyncio.Future[None]] = {}
+        self._waiting = Waiting() if waiting is None else waiting
+        self._outstanding: dict[str, _Taken] = {}
+        self._stopped = False
         self._chats: Counter[int] = Counter()
         self._progress = asyncio.Event()
         self._catching_up = True
@@ -65,6 +78,41 @@ class Intake:
     @property
     def outstanding(self) -> int:
         return len(self._outstanding)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether more is under way than should be: no more is to be taken."""
+        return len(self._outstanding) > _MOST_OUTSTANDING
+
+    def recall(self) -> None:
+        """Take what an earlier process left unanswered."""
+        left = self._waiting.updates()
+        for raw in left:
+            update = readable(raw, self._the_bot)
+            if update and (key := key_of(update)) not in self._receipts and not self.hold(update):
+                self._seen.put(key, True)
+                self._pass_on(update, key)
+        if left:
+            log.info("%d updates were left unanswered; %d are taken up", len(left), len(self._current()))
+        self._drop_the_rest()
+
+    def keep(self) -> None:
+        """What is not finished will not come again: write it down."""
+        if not self._stopped:
+            for key, update in self._current().items():
+                self._waiting.keep(key, update)
+            self._drop_the_rest()
+
+    def keep_one(self, update: Update) -> None:
+        """The same for an update that ``take`` has taken."""
+        if not self._stopped and (key := key_of(update)) in self._outstanding:
+            self._waiting.keep(key, update)
+
+    def stop(self) -> int:
+        """The process ends before all is answered: what is open stays open. How many there are."""
+        self.keep()
+        self._stopped = True
+        return len(self._waiting)
 
     def catch_up(self) -> None:
         """There was an interruption: what comes next may be old."""
@@ -105,26 +153,22 @@ class Intake:
         key = key_of(update)
         if key in self._outstanding:
             METRICS.count("bot_updates_dropped_total", reason="duplicate")
-            return self._outstanding[key]
+            return self._outstanding[key].done
         if not self._is_new(update):
             return None
         return self._pass_on(update, key) if self._is_bearable(update) else None
 
-    def is_held(self, update: Update) -> bool:
-        """Whether its chat is waiting for a flood limit."""
-        chat = chat_of(update)
-        return chat is not None and self._holds(chat.id)
-
     def finished(self, update: object) -> None:
         """All is done for ``update``."""
-        if not isinstance(update, Update):
+        if not isinstance(update, Update) or self._stopped:
             return
         key = key_of(update)
         self._receipts.mark(key)
-        done = self._outstanding.pop(key, None)
-        if done and not done.done():
-            done.set_result(None)
-        if (chat := chat_of(update)) and done:
+        self._waiting.drop(key)
+        taken = self._outstanding.pop(key, None)
+        if taken and not taken.done.done():
+            taken.done.set_result(None)
+        if (chat := chat_of(update)) and taken:
             self._chats[chat.id] -= 1
             if self._chats[chat.id] <= 0:
                 del self._chats[chat.id]
@@ -132,23 +176,22 @@ class Intake:
 
     def confirmed(self) -> None:
         """Telegram won't deliver again what was finished so far."""
-        self._receipts.forget()
+        self._receipts.forget(but=self._outstanding)
 
     async def settled(self) -> None:
-        """Wait until all is finished but for chats at a flood limit; not for ever, if nothing moves at all."""
-        still = 0.0
-        while not self._idle() and (still < _STALL_SECONDS or len(self._outstanding) > _MOST_OUTSTANDING):
+        """Wait until all is finished but for chats at a flood limit; not for long, for others want to be taken."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not self._idle() and (time.monotonic() < end or self.crowded):
             self._progress.clear()
             try:
                 # Not wait_for: before Python 3.12 it may swallow the cancellation that comes with a SIGTERM.
                 async with asyncio.timeout(_LOOK_SECONDS):
                     await self._progress.wait()
-                still = 0.0
             except TimeoutError:
-                still += _LOOK_SECONDS
+                continue
 
     def _idle(self) -> bool:
-        if len(self._outstanding) > _MOST_OUTSTANDING:
+        if self.crowded:
             return False
         waiting = sum(number for chat, number in self._chats.items() if self._holds(chat))
         return waiting >= len(self._outstanding)
@@ -165,11 +208,22 @@ class Intake:
     def _pass_on(self, update: Update, key: str) -> asyncio.Future[None]:
         METRICS.count("bot_updates_total", kind=_kind(update))
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._outstanding[key] = done
+        self._outstanding[key] = _Taken(update, done)
         if chat := chat_of(update):
             self._chats[chat.id] += 1
         self._queue.put_nowait(update)
         return done
+
+    def _current(self) -> dict[str, Update]:
+        held = {key_of(update): update for update in self._backlog}
+        return {**{key: taken.update for key, taken in self._outstanding.items()}, **held}
+
+    def _drop_the_rest(self) -> None:
+        """What is of an outage and not the newest of its chat, and what was answered before."""
+        current = self._current() if len(self._waiting) else {}
+        for key in self._waiting:
+            if key not in current:
+                self._waiting.drop(key)
 
     def _is_new(self, update: Update) -> bool:
         key = key_of(update)

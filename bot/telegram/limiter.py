@@ -31,6 +31,11 @@ _REPEATABLE = ("get", "set", "edit", "answer", "delete", "leave", "sendChatActio
 # The first contact has its own tries; menus and descriptions are optional.
 _ONCE = ("getMe", "setMy")
 _PASSING_SHOW = "sendChatAction"
+# Answers to presses and inline queries: each has its own way, for Telegram takes none that comes late.
+_ANSWER = "answer"
+_ANSWER_PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)
+_LONGEST_ANSWER_WAIT = 15.0
+_QUERIES = ("callback_query_id", "inline_query_id", "guest_query_id")
 
 Sleep = Callable[[float], Awaitable[object]]
 Call = Callable[..., Coroutine[Any, Any, Any]]
@@ -45,12 +50,14 @@ class Limiter(BaseRateLimiter[None]):
         pace: Pace | None = None,
         sleep: Sleep = asyncio.sleep,
         marker: Marker | None = None,
+        spare: int = 1,
     ) -> None:
         self._pace = Pace() if pace is None else pace
         self._sleep = sleep
         self._marker = marker or Marker(Receipts())
         # The pool's own queue gets slow when it is long.
         self._connections = asyncio.Semaphore(connections)
+        self._spare = asyncio.Semaphore(spare)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -67,10 +74,10 @@ class Limiter(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> Any:
-        lane = data.get("chat_id") or data.get("inline_message_id") or endpoint
-        if endpoint == _PASSING_SHOW and self._pace.blocked(lane):
+        lane = _lane(endpoint, data)
+        if endpoint == _PASSING_SHOW and self._pace.blocked(data.get("chat_id")):
             return True
-        floods, pauses = 0, iter(() if endpoint.startswith(_ONCE) else PAUSES)
+        floods, pauses = 0, iter(_pauses(endpoint))
         while True:
             await self._turn(lane)
             try:
@@ -94,7 +101,7 @@ class Limiter(BaseRateLimiter[None]):
 
     async def _call(self, callback: Call, args: Any, kwargs: dict[str, Any], endpoint: str) -> Any:
         try:
-            async with self._connections:
+            async with self._spare if endpoint.startswith(_ANSWER) else self._connections:
                 result = await callback(*args, **kwargs)
         except TelegramError as error:
             METRICS.count("bot_api_calls_total", method=endpoint, result=type(error).__name__)
@@ -114,7 +121,8 @@ class Limiter(BaseRateLimiter[None]):
         seconds = float(wait if isinstance(wait, int) else wait.total_seconds())
         self._pace.flooded(lane, seconds)
         METRICS.count("bot_flood_waits_total", method=endpoint)
-        given_up = floods > _MOST_FLOODS or seconds > LONGEST_WAIT
+        longest = _LONGEST_ANSWER_WAIT if endpoint.startswith(_ANSWER) else LONGEST_WAIT
+        given_up = floods > _MOST_FLOODS or seconds > longest
         log.warning(
             "%s met a flood limit of %g s in %s; %s",
             endpoint,
@@ -138,10 +146,26 @@ class Limiter(BaseRateLimiter[None]):
         return seconds
 
 
+def _lane(endpoint: str, data: dict[str, Any]) -> object:
+    """What meets a flood limit together: what is said in one chat."""
+    if endpoint.startswith(_ANSWER):
+        return endpoint, next((data[name] for name in _QUERIES if name in data), "")
+    chat = data.get("chat_id")
+    if endpoint.startswith(("get", _PASSING_SHOW)) and chat is not None:
+        return endpoint, chat  # nothing is said in it
+    return chat or data.get("inline_message_id") or endpoint
+
+
+def _pauses(endpoint: str) -> tuple[float, ...]:
+    if endpoint.startswith(_ONCE):
+        return ()
+    return _ANSWER_PAUSES if endpoint.startswith(_ANSWER) else PAUSES
+
+
 def _kind(lane: object) -> str:
     if isinstance(lane, int):
         return "a group" if lane < 0 else "a private chat"
-    return "all chats"
+    return "this one thing" if isinstance(lane, tuple) else "all chats"
 
 
 def _brief(error: TelegramError) -> str:

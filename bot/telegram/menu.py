@@ -15,9 +15,10 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
 )
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.adminwords import ADMIN_COMMANDS
+from bot.telegram.transport import ServerError
 from bot.telegram.words import (
     COMMANDS,
     DESCRIPTION,
@@ -39,11 +40,18 @@ async def introduce(bot: Bot, admins: frozenset[int] = frozenset()) -> None:
         try:
             await call
         except TelegramError as error:
-            failed[name] = type(error).__name__
+            failed[name] = _reason(error)
         except Exception as error:
             failed[name] = f"unreadable response ({type(error).__name__})"
     if failed:
         log.warning("optional start-up calls failed and are skipped: %s", failed)
+
+
+def _reason(error: TelegramError) -> str:
+    # python-telegram-bot takes every 404 for a wrong token; ours was accepted a moment ago.
+    if isinstance(error, InvalidToken):
+        return "not known to this server (404)"
+    return f"server error {error.status}" if isinstance(error, ServerError) else type(error).__name__
 
 
 def _calls(bot: Bot, admins: frozenset[int]) -> Iterator[tuple[str, Awaitable[object]]]:

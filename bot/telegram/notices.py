@@ -8,9 +8,9 @@ from typing import Any
 from telegram import CallbackQuery, MaybeInaccessibleMessage
 from telegram.ext import Application, ContextTypes, TypeHandler
 
+from bot.telegram.acknowledgement import acknowledge
 from bot.telegram.letter import Letter
 from bot.telegram.send import reply
-from bot.telegram.tolerance import tolerated
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,6 @@ def register(app: Application[Any, Any, Any, Any, Any, Any]) -> None:
 
 async def _say(notice: Notice, _context: ContextTypes.DEFAULT_TYPE) -> None:
     if isinstance(notice.to, CallbackQuery):
-        with tolerated():
-            await notice.to.answer(notice.text)
+        await acknowledge(notice.to, notice.text)
     else:
         await reply(notice.to, Letter("", notice.text))

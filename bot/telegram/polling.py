@@ -27,7 +27,8 @@ log = logging.getLogger(__name__)
 _MOST_UPDATES = 100
 _POLL_SECONDS = 30  # the server caps it at 50
 _SLACK_SECONDS = 10.0
-_LONGEST_PAUSE = 30.0
+# The first is short: it was a hiccup most of the time, and a press waits to be acknowledged.
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.25, 30.0
 _MOST_CONFLICTS = 12
 _CONFLICTS_KEPT, _CONFLICT_SECONDS = 40, 600.0
 _MOST_REJECTIONS = 3
@@ -43,7 +44,7 @@ class Poller:
     """Hands the bot's updates to ``intake``, in order, and asks for more when they are handled."""
 
     def __init__(
-        self, bot: Bot, intake: Intake, pause: float = 1.0, sign_of_life: Callable[[], None] = lambda: None
+        self, bot: Bot, intake: Intake, pause: float = _FIRST_PAUSE, sign_of_life: Callable[[], None] = lambda: None
     ) -> None:
         self._bot = bot
         self._intake = intake
@@ -65,6 +66,7 @@ class Poller:
         while True:
             try:
                 confirming = self._offset is not None
+                self._intake.keep()
                 updates = await self._fetch(0 if self._intake.catching_up else _POLL_SECONDS)
             except TelegramError as error:
                 await asyncio.sleep(self._pause_after(error))
@@ -78,6 +80,7 @@ class Poller:
     async def confirm(self) -> None:
         """Tell the server what was taken, so that it isn't sent again at the next start."""
         if self._offset is not None:
+            self._intake.keep()
             with suppress(TelegramError):
                 await self._bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES)
                 self._intake.confirmed()
@@ -123,7 +126,7 @@ class Poller:
         if isinstance(error, RetryAfter):
             wait = error.retry_after
             return wait if isinstance(wait, int) else wait.total_seconds()
-        return min(self._first_pause * 1.5 ** (self._failures - 1), _LONGEST_PAUSE)
+        return min(self._first_pause * 2.0 ** (self._failures - 1), _LONGEST_PAUSE)
 
     def _give_up_if_hopeless(self, error: TelegramError) -> None:
         # A proxy may say 404 once; a revoked token says 401 every time.

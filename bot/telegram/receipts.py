@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from collections.abc import Container
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -116,10 +117,11 @@ class Receipts:
             del self._marks[key]
             self._write(_UNMARK, key)
 
-    def forget(self) -> None:
-        """Telegram will not deliver again what was marked so far."""
-        if self._marks:
-            self._keep([])
+    def forget(self, but: Container[str] = ()) -> None:
+        """Telegram will not deliver again what was marked so far; nor is it kept elsewhere, save for ``but``."""
+        left = [key for key in self._marks if key in but]
+        if len(left) < len(self._marks):
+            self._keep(left)
 
     def _keep(self, keys: list[str]) -> None:
         self._marks = dict.fromkeys(keys)

@@ -28,7 +28,7 @@ from bot.telegram.polling import Poller, PollingEndedError
 from bot.telegram.webhook import Webhook
 
 if TYPE_CHECKING:
-    from bot.telegram.app import App, Parts
+    from bot.telegram.app import Parts
 
 log = logging.getLogger(__name__)
 
@@ -52,10 +52,13 @@ async def serve(settings: Settings, parts: Parts) -> bool:
                 return True
             parts.intake.attach(parts.app.bot)
             async with parts.app:
+                parts.waiting.open()
+                parts.intake.recall()
                 run = _run_webhook if settings.webhook_url else _run_polling
                 return await run(settings, parts, health, stop)
     finally:
         await parts.app.bot.shutdown()
+        parts.waiting.close()
         parts.receipts.close()
 
 
@@ -137,7 +140,7 @@ async def _run_polling(_settings: Settings, parts: Parts, health: Health, stop: 
             log.error("stopping: %s", error)
             return False
         finally:
-            if await _drain(parts.app):
+            if await _drain(parts):
                 await poller.confirm()
 
 
@@ -154,6 +157,7 @@ async def _run_webhook(settings: Settings, parts: Parts, health: Health, stop: a
     try:
         async with _running(parts, health):
             try:
+                webhook.release_soon()
                 await webhook.announce(parts.app.bot)
                 log.info("webhook at %s:%s", *server.address)
                 await stop.wait()
@@ -161,17 +165,18 @@ async def _run_webhook(settings: Settings, parts: Parts, health: Health, stop: a
             finally:
                 health.ready = False
                 parts.intake.release()
-                await _drain(parts.app)
+                await _drain(parts)
     finally:
         await server.close()
 
 
-async def _drain(app: App) -> bool:
+async def _drain(parts: Parts) -> bool:
     """Answer all that was taken, but not for ever: the server may be what is gone."""
     try:
         async with asyncio.timeout(_DRAIN_SECONDS):
-            await app.stop()
+            await parts.app.stop()
         return True
     except TimeoutError:
-        log.warning("stopped with questions unanswered after %d s; they come again at the next start", _DRAIN_SECONDS)
+        left = parts.intake.stop()
+        log.warning("stopped with %d updates unanswered after %g s; kept for the next start", left, _DRAIN_SECONDS)
         return False

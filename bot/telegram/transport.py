@@ -8,6 +8,8 @@ behind it (502, 504): people do get messages twice from bots that repeat those.
 
 from __future__ import annotations
 
+import asyncio
+import ssl
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,7 +24,8 @@ from bot.errors import SettingsError
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.WriteError, httpx.WriteTimeout)
 _NOT_DONE = {500, 503}
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
-_POOL_SECONDS = 10.0
+# A line is used by one request at a time, so that its connection is free at once or stuck.
+_POOL_SECONDS = 1.0
 
 
 class ServerError(NetworkError):
@@ -34,17 +37,19 @@ class ServerError(NetworkError):
 
 
 class Transport(HTTPXRequest):
-    """``leaving`` is called with a method's name when its request is written to an open connection: between that
-    and the system call nothing else runs, so that a killed process has either marked and sent it or done neither."""
+    """One connection.
 
-    def __init__(self, connections: int, base: str, leaving: Callable[[str], None] | None = None) -> None:
+    ``leaving`` is called with a method's name when its request is written to an open connection: between that
+    and the system call nothing else runs, so that a killed process has either marked and sent it or done neither.
+    """
+
+    def __init__(
+        self, base: str, leaving: Callable[[str], None] | None = None, secrecy: ssl.SSLContext | None = None
+    ) -> None:
         self._leaving = leaving
-        # A proxy of the environment is for the world outside, not for a server on this machine.
-        trust = urlsplit(base).hostname not in _LOOPBACK
         hooks = {"request": [self._watch]} if leaving else {}
-        super().__init__(
-            connections, pool_timeout=_POOL_SECONDS, httpx_kwargs={"trust_env": trust, "event_hooks": hooks}
-        )
+        more = {"trust_env": _trusts_environment(base), "event_hooks": hooks}
+        super().__init__(1, pool_timeout=_POOL_SECONDS, httpx_kwargs={**more, "verify": secrecy or True})
 
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **more: Any
@@ -65,16 +70,71 @@ class Transport(HTTPXRequest):
             request.extensions["trace"] = trace
 
 
+class Lines(BaseRequest):
+    """Lines of one connection each, the last used first.
+
+    httpx looks at every connection that it holds, twice for each request: with ten of them in one pool that costs
+    a quarter of what a reply costs as a whole.
+    """
+
+    def __init__(self, number: int, open_line: Callable[[], BaseRequest]) -> None:
+        self._open = open_line
+        self._lines = [open_line() for _ in range(number)]
+        self._free = list(self._lines)
+        self._places = asyncio.Semaphore(number)
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self._lines[0].read_timeout
+
+    async def initialize(self) -> None:
+        await asyncio.gather(*(line.initialize() for line in self._lines))
+
+    async def shutdown(self) -> None:
+        await asyncio.gather(*(line.shutdown() for line in self._lines))
+
+    async def do_request(self, *request: Any, **more: Any) -> tuple[int, bytes]:
+        async with self._places:
+            line = self._free.pop()
+            try:
+                answer = await line.do_request(*request, **more)
+            except BaseException as error:
+                # The lines that work come first.
+                self._free.insert(0, self._replace(line) if _spoils(error) else line)
+                if line not in self._lines:
+                    await line.shutdown()
+                raise
+            self._free.append(line)
+            return answer
+
+    def _replace(self, line: BaseRequest) -> BaseRequest:
+        fresh = self._open()
+        self._lines[self._lines.index(line)] = fresh
+        return fresh
+
+
+def _spoils(error: BaseException) -> bool:
+    """Whether the connection may never be free again: httpcore leaves some like that when a request is cancelled."""
+    return isinstance(error, asyncio.CancelledError) or isinstance(error.__cause__, httpx.PoolTimeout)
+
+
 def open_transport(base: str, connections: int, leaving: Callable[[str], None] | None = None) -> BaseRequest:
     """HTTP to ``base`` over at most ``connections`` connections.
 
     Raises:
         SettingsError: the environment names a proxy that cannot be used.
     """
+    # What certificates are trusted is read once.
+    secrecy = httpx.create_ssl_context(trust_env=_trusts_environment(base))
     try:
-        return Transport(connections, base, leaving)
+        return Lines(connections, lambda: Transport(base, leaving, secrecy))
     except (RuntimeError, ValueError, ImportError):
         raise SettingsError("环境变量里的代理（HTTPS_PROXY、ALL_PROXY 等）不能用，请改正或去掉。") from None
+
+
+def _trusts_environment(base: str) -> bool:
+    """A proxy of the environment is for the world outside, not for a server on this machine."""
+    return urlsplit(base).hostname not in _LOOPBACK
 
 
 def not_done(error: TelegramError) -> bool:

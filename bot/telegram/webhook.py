@@ -1,7 +1,7 @@
 """The webhook: Telegram brings updates to us, usually through a proxy that ends TLS.
 
-A request is answered when its update has been handled (a killed process gets it again) or waits for a
-flood limit of its own chat, but within Telegram's patience; should it come twice, it is known.
+A request is answered when its update has been handled (a killed process gets it again), or soon, when it is
+written down: Telegram has forty connections and no more, and a press must not wait behind what is slow.
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ from bot.service.http import Request, Response
 from bot.service.metrics import METRICS
 from bot.settings import TELEGRAM, Secret, Settings
 from bot.telegram.connection import ConnectionFailedError
-from bot.telegram.intake import Intake
+from bot.telegram.intake import PATIENCE_SECONDS, Intake
 from bot.telegram.updates import ALLOWED_UPDATES, readable
 
 log = logging.getLogger(__name__)
 
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"
 _PORTS = {443, 80, 88, 8443}  # Bot API: setWebhook
-_PATIENCE_SECONDS = 25.0
+# Where too much is under way already, Telegram's own patience is used, so that it brings no more.
+_LONGEST_SECONDS = 25.0
 _LOOK_SECONDS = 0.5
 _QUIET_SECONDS = 1.5
 _MOST_CONNECTIONS = 40
@@ -90,7 +91,8 @@ class Webhook:
             log.error("an update that cannot be read")
             return Response(200)
         if self._intake.hold(update):
-            self._release_soon()
+            self._intake.keep()
+            self.release_soon()
             return Response(200)
         done = self._intake.take(update)
         if done is not None:
@@ -98,13 +100,15 @@ class Webhook:
         return Response(200)
 
     async def _handled(self, done: asyncio.Future[None], update: Update) -> None:
-        """Wait for it within Telegram's patience, and not for a flood limit: others stand behind it in the line."""
-        for _ in range(round(_PATIENCE_SECONDS / _LOOK_SECONDS)):
+        """Wait for it a little, and no longer than that: others stand behind it in the line."""
+        waited = PATIENCE_SECONDS
+        await asyncio.wait({done}, timeout=waited)
+        while not done.done() and self._intake.crowded and waited < _LONGEST_SECONDS:
             await asyncio.wait({done}, timeout=_LOOK_SECONDS)
-            if done.done() or self._intake.is_held(update):
-                return
+            waited += _LOOK_SECONDS
+        self._intake.keep_one(update)
 
-    def _release_soon(self) -> None:
+    def release_soon(self) -> None:
         """Old updates come one after the other; when no more come, the newest are answered."""
         if self._release:
             self._release.cancel()

@@ -134,7 +134,7 @@ PRIVACY: Words = {
     "· 我每条回答的编号：哪个聊天、哪条消息、谁问的、用了报告里哪些数，最多三十天，好让回复、改问题和按钮管用\n"
     "· 您用 /feedback 写的话，和您点的“数字不对”\n\n"
     "<b>不记什么</b>\n"
-    "不记您问的话，不记名字和头像，不进日志，不给任何人。{unanswered}\n\n"
+    "不记您问的话（来不及答的放到答完为止），不记名字和头像，不进日志，不给任何人。{unanswered}\n\n"
     "/forget 马上全部删掉。",
     "en": "<b>What is kept</b>\n"
     "· The language and report you chose\n"
@@ -142,7 +142,8 @@ PRIVACY: Words = {
     "most, so that replies, edits and buttons work\n"
     "· What you wrote with /feedback, and figures you marked as wrong\n\n"
     "<b>What is not</b>\n"
-    "Not your questions, not your name or picture; nothing goes into logs or to anybody else.{unanswered}\n\n"
+    "Not your questions (one that waits is kept until it is answered), not your name or picture; nothing goes into "
+    "logs or to anybody else.{unanswered}\n\n"
     "/forget deletes all of it at once.",
 }
 PRIVACY_UNANSWERED: Words = {

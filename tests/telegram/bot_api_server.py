@@ -19,7 +19,7 @@ from email import message_from_bytes
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qsl, unquote
 
 from bot.reply.plain import units
@@ -41,9 +41,10 @@ _SIMPLE = {
 
 
 class Refusal(Exception):
-    def __init__(self, status: int, description: str) -> None:
+    def __init__(self, status: int, description: str, retry_after: int | None = None) -> None:
         super().__init__(description)
         self.status, self.description = status, description
+        self.more: JSON = {"parameters": {"retry_after": retry_after}} if retry_after else {}
 
 
 class _Http(ThreadingHTTPServer):
@@ -79,7 +80,7 @@ class BotApiServer:
     def base(self) -> str:
         return f"http://127.0.0.1:{self._http.server_address[1]}"
 
-    def __enter__(self) -> BotApiServer:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -279,10 +280,12 @@ def _handler_of(server: BotApiServer) -> type[BaseHTTPRequestHandler]:
                 return
             parameters = _parameters(body, self.headers.get("Content-Type") or "")
             token, _, method = self.path.removeprefix("/bot").partition("/")
+            answer: tuple[int, JSON]
             try:
                 answer = (200, {"ok": True, "result": server.serve(token, method, parameters)})
             except Refusal as no:
-                answer = (no.status, {"ok": False, "error_code": no.status, "description": no.description})
+                what: JSON = {"ok": False, "error_code": no.status, "description": no.description}
+                answer = (no.status, {**what, **no.more})
             self._reply(*answer)
 
         def do_GET(self) -> None:

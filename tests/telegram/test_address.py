@@ -124,6 +124,8 @@ def test_in_a_group(case: str) -> None:
         pytest.param("转来的", {"forward_origin": {"type": "user", "date": DATE, "sender_user": ANNA}}, "转来的",
                      id="forwarded by hand"),
         pytest.param("电诈", {"via_bot": ME}, None, id="our own inline result"),
+        pytest.param("电诈", {"via_bot": OTHER_BOT}, "电诈", id="another bot's inline result"),
+        pytest.param("电诈", {"via_bot": OTHER_BOT, "from": OTHER_BOT}, None, id="another bot's, sent by a bot"),
         pytest.param("电诈", {"from": OTHER_BOT}, None, id="another bot"),
         pytest.param(None, {}, None, id="nothing"),
     ],
@@ -159,6 +161,8 @@ SEES_ALL = User.de_json({**ME, "can_read_all_group_messages": True}, None)
         pytest.param("/help", GROUP, {"from": OTHER_BOT}, None, id="a bot"),
         pytest.param("/help", GROUP, ANONYMOUS, Command("help", ""), id="anonymous admin"),
         pytest.param("/help", GROUP, {"via_bot": OTHER_BOT}, None, id="inline result"),
+        pytest.param("/help", PRIVATE, {"via_bot": OTHER_BOT}, Command("help", ""), id="inline result, in private"),
+        pytest.param("/help", PRIVATE, {"via_bot": ME}, None, id="our own inline result, in private"),
         pytest.param(
             "/help", GROUP, {"forward_origin": {"type": "user", "date": DATE, "sender_user": ANNA}}, None, id="forward"
         ),

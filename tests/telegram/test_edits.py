@@ -66,10 +66,18 @@ class TestEdit:
             await chat.say("/q 去年电诈立案多少")
             assert "edits 9001" in await chat.edit(1, "/q 比上年呢", edit_date=DATE + 3600)
 
-    async def test_commands_and_pictures_are_not_asked_again(self) -> None:
+    async def test_a_command_in_private_is_served_when_it_is_edited(self) -> None:
         async with Chat() as chat:
-            await chat.say("/topics")
-            assert await chat.edit(1, "/indicators") == ""
+            await chat.say("/indicater")
+            assert await chat.edit(1, "/language") == await chat.say("/language")
+            assert await chat.edit(1, "帮助") == await chat.say("/help")
+            assert "不认识这个命令" in await chat.edit(1, "/languages")
+
+    async def test_commands_in_a_group_and_pictures_are_not_asked_again(self) -> None:
+        async with Chat(GROUP) as chat:
+            await chat.say("/topics@StatsBot")
+            assert await chat.edit(1, "/indicators@StatsBot") == ""
+        async with Chat() as chat:
             live = {**chat.message(), "edit_date": DATE + 9, "location": {"longitude": 1.0, "latitude": 1.0}}
             assert await chat.update(edited_message=live) == ""
 

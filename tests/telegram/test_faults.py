@@ -244,6 +244,35 @@ class TestFlood:
             pace.flooded(chat, 1)
         assert [round(pace.reserve(100 + n) * 30) for n in range(3)] == [0, 1, 2], "thirty a second"
 
+    def test_a_limit_that_one_group_met_is_kept_in_all_and_delays_no_ordinary_talk(self) -> None:
+        clock = Clock()
+        pace = Pace(clock)
+        assert [pace.reserve(-5) for _ in range(21)] == [0] * 21, "nobody has said that there is a limit"
+        pace.flooded(-5, 60)
+        clock.now += 60
+        assert [pace.reserve(-5) for _ in range(20)] == [1] * 20, "the minute is over for all of them"
+        assert [pace.reserve(-6) for _ in range(21)] == [0] * 20 + [61]
+        assert pace.holds(-6) and not pace.holds(-7)
+        assert [pace.reserve(7) for _ in range(50)] == [0] * 50, "in private there is no such limit"
+        clock.now += 4000
+        assert [pace.reserve(-6) for _ in range(30)] == [0] * 30, "asked anew after an hour"
+
+    def test_a_stricter_limit_than_the_published_one_is_no_lesson_for_others(self) -> None:
+        pace = Pace(Clock())
+        for _ in range(5):
+            pace.reserve(-5)
+        pace.flooded(-5, 9)
+        assert [pace.reserve(-5) for _ in range(2)] == [9, 12]
+        assert [pace.reserve(-6) for _ in range(30)] == [0] * 30
+
+    def test_groups_are_forgotten(self) -> None:
+        clock = Clock()
+        pace = Pace(clock)
+        for group in range(30_000):
+            pace.reserve(-group - 1)
+            clock.now += 1
+        assert len(pace._said) <= 10_000
+
     def test_lanes_are_forgotten(self) -> None:
         clock = Clock()
         pace = Pace(clock)
@@ -298,7 +327,7 @@ class TestTransport:
         def serve(request: httpx.Request) -> httpx.Response:
             raise httpx.ConnectError("no") if request.url.path.endswith("A") else httpx.ReadTimeout("slow")
 
-        transport = Transport(1, "http://127.0.0.1:1")
+        transport = Transport("http://127.0.0.1:1")
         transport._client = httpx.AsyncClient(transport=httpx.MockTransport(serve))
         with pytest.raises(NetworkError) as refused:
             await transport.post("http://h/A")

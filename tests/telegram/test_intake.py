@@ -283,6 +283,26 @@ class TestSettled:
         await waiting
         assert desk.intake.outstanding == 1
 
+    async def test_not_for_long_though_something_is_finished_all_the_time(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bot.telegram.intake.PATIENCE_SECONDS", 0)
+        desk = Desk()
+        desk.intake.take_batch([message(n) for n in range(1, 9)], more=False)
+        await desk.intake.settled()
+        assert desk.intake.outstanding == 8
+
+    async def test_too_much_is_not_taken(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("bot.telegram.intake.PATIENCE_SECONDS", 0)
+        monkeypatch.setattr("bot.telegram.intake._MOST_OUTSTANDING", 2)
+        desk = Desk()
+        desk.intake.take_batch([message(n) for n in range(1, 4)], more=False)
+        waiting = asyncio.create_task(desk.intake.settled())
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        desk.intake.finished(message(1))
+        await waiting
+
 
 _PRESS: JSON = {"from": ANNA, "chat_instance": "x", "data": "v1:o:x"}
 

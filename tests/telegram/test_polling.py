@@ -17,6 +17,7 @@ from bot.telegram.memory import Memory
 from bot.telegram.menu import introduce
 from bot.telegram.order import ChatOrder
 from bot.telegram.polling import Poller, PollingEndedError
+from bot.telegram.transport import ServerError
 from tests.telegram.recorder import DATE, GROUP, ME, PRIVATE, TOKEN, Chat
 
 
@@ -138,6 +139,7 @@ async def test_two_programs_that_end_each_others_polls_come_to_an_end() -> None:
     [
         (InvalidToken(f"The token `{TOKEN}` was rejected"), "不接受这个 TELEGRAM_BOT_TOKEN"),
         (NetworkError("httpx.ConnectError"), "连接不上"),
+        (ServerError(500), "出错了（HTTP 500）"),
         (TimedOut(), "一直没有回应"),
         (TelegramError("Invalid server response"), "不像 Bot API 服务器"),
         (TypeError("User.__init__() missing 'is_bot'"), "不像 Bot API 服务器"),
@@ -164,7 +166,9 @@ async def test_optional_calls_may_fail_in_one_line(caplog: pytest.LogCaptureFixt
         await introduce(chat.app.bot)
         methods = [name for name, _ in chat.api.calls]
     assert (methods.count("setMyCommands"), methods.count("setMyShortDescription")) == (4, 2)
-    assert len(caplog.records) == 1
+    [line] = [record.getMessage() for record in caplog.records]
+    assert "'setMyCommands all_private_chats zh': 'server error 500'" in line
+    assert "'setMyDescription zh': 'not known to this server (404)'" in line
 
 
 async def test_menus_are_set_for_both_scopes_and_languages() -> None:

@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from tests.telegram.bot_api_server import BotApiServer
+from tests.telegram.bot_api_server import BotApiServer, Refusal
 from tests.telegram.recorder import ANNA, DATE, PRIVATE, TOKEN
 from tests.telegram.test_admins import HILL, LAKE
 from tests.telegram.test_smoke import PAPER, PATIENCE, REAL, bot, stop
@@ -114,6 +114,38 @@ def test_killed_in_the_midst_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
     # At the moment of the kill one reply may be on its way.
     assert len(asked) - len(set(asked)) <= 1
     assert len(set(asked)) >= 89
+
+
+def test_killed_while_a_chat_waits_for_its_flood_limit_its_question_is_answered_later(tmp_path: Path) -> None:
+    class Flooded(BotApiServer):
+        limited = True
+
+        def _sendMessage(self, parameters: dict[str, Any]) -> dict[str, Any]:
+            if self.limited and int(parameters["chat_id"]) == PRIVATE["id"]:
+                raise Refusal(429, "Too Many Requests: retry after 60", retry_after=60)
+            return super()._sendMessage(parameters)
+
+    state = {"STATE_DB": str(tmp_path / "state.db")}
+    with Flooded() as server:
+        with bot(PAPER, server.base, **state) as process:
+            server.add_message("去年电诈立案多少")
+            server.wait_for("sendMessage")
+            server.add_message("比上年呢", {"id": 8, "type": "private", "first_name": "甲"})
+            server.wait_for("sendMessage", 2)
+            number = 1
+            while server.pending():  # until both are confirmed
+                server.wait_for("getUpdates", number)
+                number += 1
+            server.add_press("v1:w:ob1")
+            server.wait_for("answerCallbackQuery")
+            process.send_signal(signal.SIGKILL)
+            process.wait(PATIENCE)
+        server.limited = False
+        with bot(PAPER, server.base, **state) as process:
+            assert server.wait_for("sendMessage", 3)["text"].startswith("<b>739")
+            stop(process)
+        assert len(server.of("sendMessage")) == 3
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("waiting")] == []
 
 
 def test_after_an_outage_the_newest_question_is_answered() -> None:

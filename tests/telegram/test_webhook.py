@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from bot.service.http import Request, Response
 from bot.settings import TELEGRAM, Secret, Settings, parse_settings
 from bot.telegram.connection import ConnectionFailedError
 from bot.telegram.intake import Intake
+from bot.telegram.waiting import Waiting
 from bot.telegram.webhook import Webhook, check_webhook
 from tests.telegram.recorder import ANNA, DATE, ME, PRIVATE, Chat
 
@@ -53,12 +55,26 @@ async def test_answered_when_it_has_been_handled_and_taken_once() -> None:
     assert queue.empty()
 
 
-async def test_nobody_waits_for_a_flood_limit_of_another_chat(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.telegram.webhook._LOOK_SECONDS", 0.001)
+async def test_nobody_waits_for_what_takes_long_and_it_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("bot.telegram.webhook.PATIENCE_SECONDS", 0.001)
     webhook, queue, intake = hook()
-    intake._holds = {PRIVATE["id"]}.__contains__
+    intake._waiting = Waiting(tmp_path / "w")
     assert (await webhook(post(body()))).status == 200
-    assert queue.qsize() == 1 and intake.outstanding == 1
+    assert queue.qsize() == 1 and len(intake._waiting) == 1
+
+
+async def test_where_too_much_is_under_way_telegram_is_kept_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.telegram.webhook.PATIENCE_SECONDS", 0)
+    monkeypatch.setattr("bot.telegram.webhook._LOOK_SECONDS", 0)
+    monkeypatch.setattr("bot.telegram.intake._MOST_OUTSTANDING", 0)
+    webhook, queue, intake = hook()
+    brought = asyncio.create_task(webhook(post(body())))
+    update = await queue.get()
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert not brought.done()
+    intake.finished(update)
+    assert (await brought).status == 200 and len(intake._waiting) == 0
 
 
 @pytest.mark.parametrize(

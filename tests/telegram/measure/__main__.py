@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 
-from tests.telegram.measure import faults, kill, memory, throughput
+from tests.telegram.measure import faults, kill, limits, memory, throughput
 
-MEASUREMENTS = {"throughput": throughput, "kill": kill, "faults": faults, "memory": memory}
+MEASUREMENTS = {"throughput": throughput, "kill": kill, "faults": faults, "memory": memory, "limits": limits}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.telegram.measure")

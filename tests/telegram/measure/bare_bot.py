@@ -1,4 +1,7 @@
-"""The yardstick: a bare python-telegram-bot bot that answers every text with the same message and keyboard."""
+"""The yardstick: a bare python-telegram-bot bot that answers every text with the same message and keyboard.
+
+With ``PORT`` by webhook, for which python-telegram-bot wants tornado (``pip install tornado``).
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,11 @@ def main() -> None:
     builder: Any = ApplicationBuilder().token(os.environ["TELEGRAM_BOT_TOKEN"]).base_url(f"{base}/bot")
     app = builder.request(request(size)).get_updates_request(request(1)).concurrent_updates(256).build()
     app.add_handler(MessageHandler(filters.TEXT, answer))
-    app.run_polling()
+    if port := os.environ.get("PORT"):
+        url = f"http://127.0.0.1:{port}/hook"
+        app.run_webhook("127.0.0.1", int(port), "hook", webhook_url=url, secret_token="secret_of_the_measurement")
+    else:
+        app.run_polling()
 
 
 if __name__ == "__main__":

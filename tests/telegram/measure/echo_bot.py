@@ -17,6 +17,10 @@ class Echo(PaperAssistant):
         headline = Line("headline", (Part("echo", text),))
         return replace(FIGURE, id=f"e{text}", question=text, lines=(headline, *FIGURE.lines[1:]))
 
+    def open(self, ref: str, **_: object) -> Answer:
+        """A button says a number, too."""
+        return self.ask(f"第{ref.removeprefix('n')}问")
+
 
 if __name__ == "__main__":
     sys.exit(run_telegram(load_settings(Path("no.env")), Echo()))

@@ -9,12 +9,11 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.telegram.measure.bots import PAPER, REAL, resident_mib, running
+from tests.telegram.measure.bots import PAPER, QUESTIONS, REAL, resident_mib, running
 from tests.telegram.measure.server import LoadServer
-from tests.telegram.measure.throughput import QUESTIONS
 from tests.telegram.measure.traffic import questions
 
-_STEP = 5000
+_STEP, _SILENCE = 5000, 10.0
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -30,16 +29,18 @@ async def measure(arguments: argparse.Namespace) -> None:
             for done in range(0, arguments.updates, _STEP):
                 begun = time.monotonic()
                 server.add(*islice(source, _STEP))
-                await _handled(server)
-                replies = sum(map(len, server.sent.values()))
+                replies = await _answered(server)
                 server.sent.clear()
                 seconds = time.monotonic() - begun
                 memory = resident_mib(process)
                 print(f"{done + _STEP} updates: {memory:.0f} MiB, {replies} replies in {seconds:.0f} s", flush=True)
 
 
-async def _handled(server: LoadServer) -> None:
-    """All updates are confirmed."""
-    while len(server.pending) > 1:
+async def _answered(server: LoadServer) -> int:
+    """How many replies come to a step: as many as questions, or as many as come before ten seconds of silence."""
+    replies, last = 0, time.monotonic()
+    while replies < _STEP and time.monotonic() - last < _SILENCE:
         await asyncio.sleep(0.2)
-    await asyncio.sleep(0.5)
+        if (now := sum(map(len, server.sent.values()))) > replies:
+            replies, last = now, time.monotonic()
+    return replies

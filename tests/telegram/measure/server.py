@@ -1,7 +1,7 @@
 """A fast Bot API server for measurements: asyncio, in the measuring process, with faults on demand.
 
-It keeps what each chat was sent and which updates wait; how strict it is beyond that is the business of
-``bot_api_server.py``.
+It keeps what each chat was sent and when, how presses were answered, and which updates wait; how strict it is
+beyond that is the business of ``bot_api_server.py``.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import time
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -23,11 +24,32 @@ JSON = dict[str, Any]
 Fault = tuple[int, JSON] | str | None
 
 
-@dataclass
-class Sent:
-    """What a chat was sent: the texts, in order."""
+_TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+#: How long Telegram takes an answer to a press; people report five to fifteen seconds.
+PRESS_SECONDS = 15.0
 
-    texts: list[str] = field(default_factory=list)
+
+@dataclass
+class Presses:
+    """Each may be answered once, in time; ``waited`` is how long the phones did."""
+
+    offered: dict[str, float] = field(default_factory=dict)
+    waited: list[float] = field(default_factory=list)
+    late: int = 0
+    again: int = 0
+    _answered: set[str] = field(default_factory=set)
+
+    def answer(self, ident: str) -> bool:
+        if ident in self._answered:
+            self.again += 1
+            return False
+        seconds = time.monotonic() - self.offered[ident]
+        if seconds > PRESS_SECONDS:
+            self.late += 1
+            return False
+        self._answered.add(ident)
+        self.waited.append(seconds)
+        return True
 
 
 class LoadServer:
@@ -35,6 +57,9 @@ class LoadServer:
         self.fault = fault
         self.pending: deque[JSON] = deque()
         self.sent: defaultdict[int, list[str]] = defaultdict(list)
+        self.presses = Presses()
+        #: Called with the chat at each message that is sent.
+        self.on_sent: Callable[[int], None] = lambda _: None
         self.methods: defaultdict[str, int] = defaultdict(int)
         self.faults: defaultdict[str, int] = defaultdict(int)
         self.webhook: JSON | None = None
@@ -58,8 +83,15 @@ class LoadServer:
         self._server.close()
 
     def add(self, *updates: JSON) -> None:
+        self.offer(updates)
         self.pending.extend(updates)
         self._arrived.set()
+
+    def offer(self, updates: Iterable[JSON]) -> None:
+        """From now on the phones of those who pressed a button wait."""
+        for each in updates:
+            if query := each.get("callback_query"):
+                self.presses.offered[query["id"]] = time.monotonic()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -91,6 +123,8 @@ class LoadServer:
         if fault == "drop":
             self.faults[f"{method} drop"] += 1
             return None
+        if method == "answerCallbackQuery" and not self.presses.answer(data["callback_query_id"]):
+            return 400, {"ok": False, "error_code": 400, "description": _TOO_OLD}
         result = await self._getUpdates(data) if method == "getUpdates" else self._result(method, data)
         if fault in ("lose", "garble"):
             self.faults[f"{method} {fault}"] += 1
@@ -106,6 +140,7 @@ class LoadServer:
             return True
         chat = int(data["chat_id"])
         self.sent[chat].append(data["text"])
+        self.on_sent(chat)
         kind = "private" if chat > 0 else "supergroup"
         where = {"id": chat, "type": kind, "title": "群"}
         return {"message_id": 10**6 + next(self._messages), "date": 1, "chat": where, "from": ME, "text": "…"}
@@ -149,6 +184,8 @@ def random_faults(seed: int, rate: float) -> Callable[[str, JSON], Fault]:
         kind = dice.choice(kinds)
         if method == "getUpdates" and isinstance(kind, tuple) and kind[0] in (400, 403):
             return (409, {"ok": False, "error_code": 409, "description": "Conflict: terminated by other getUpdates"})
+        if method == "answerCallbackQuery" and isinstance(kind, tuple) and kind[0] in (400, 403):
+            return (400, {"ok": False, "error_code": 400, "description": _TOO_OLD})
         return kind
 
     return fault

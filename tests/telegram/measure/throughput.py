@@ -1,83 +1,102 @@
 """5,000 questions from 200 people and 20 groups: how many a second, none lost, none doubled.
 
-The bare bot answers in the same run with a message and keyboard of the same size.
+The bare bot answers in the same run with a message and keyboard of the same size, over as many connections.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import time
 from collections import Counter
 from itertools import islice
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from statistics import median
 
-from tests.telegram.measure.bots import BARE, PAPER, REAL, cpu_seconds, resident_mib, running
-from tests.telegram.measure.server import LoadServer
-from tests.telegram.measure.traffic import questions
-
-QUESTIONS = ["电诈去年多少起", "火灾死人了吗", "摄像头有多少个", "破案率多少", "办了几场大型活动", "比2019年少了几起"]
+from tests.telegram.measure.bots import Subject, subjects
+from tests.telegram.measure.figures import load, spread
+from tests.telegram.measure.traffic import JSON, chat_of, questions
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--updates", type=int, default=5000)
     parser.add_argument("--bot", choices=("real", "paper"), default="real")
-    parser.add_argument("--pool", default="256", help="connections of the bare bot")
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--mode", choices=("polling", "webhook"), default="polling")
+    parser.add_argument(
+        "--pool", default="10", help="connections of the bare bot; python-telegram-bot's default is 256"
+    )
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rate", type=float, default=0, help="questions a second; 0: all at once")
 
 
 async def measure(arguments: argparse.Namespace) -> None:
-    command = REAL if arguments.bot == "real" else PAPER
-    texts = QUESTIONS if arguments.bot == "real" else None
-    size = await reply_of(command, texts)
-    print(f"a reply has {len(size[0])} characters and {len(json.dumps(size[1]))} of keyboard")
+    bare, ours = await subjects(arguments.bot, arguments.mode, arguments.pool)
+    speeds, costs = [], []
     for _ in range(arguments.rounds):
-        bare = await rate(BARE, arguments.updates, texts, REPLY=json.dumps(size), POOL=arguments.pool)
-        ours = await rate(command, arguments.updates, texts)
-        print(f"bare {bare:.0f}/s, ours {ours:.0f}/s, ratio {ours / bare:.2f}")
-
-
-async def reply_of(command: tuple[str, ...], texts: list[str] | None) -> tuple[str, Any]:
-    """What the bot says to the first question: the size that the bare bot has to send."""
-    seen: list[dict[str, Any]] = []
-
-    def watch(method: str, data: dict[str, Any]) -> None:
-        if method == "sendMessage":
-            seen.append(data)
-
-    with TemporaryDirectory() as folder:
-        async with LoadServer(watch) as server, running(command, server.base, Path(folder)):
-            server.add(next(questions(texts)))
-            while not seen:
-                await asyncio.sleep(0.05)
-    return seen[0]["text"], json.loads(seen[0].get("reply_markup", "null"))
-
-
-async def rate(command: tuple[str, ...], updates: int, texts: list[str] | None, **variables: str) -> float:
-    with TemporaryDirectory() as folder:
-        async with LoadServer() as server, running(command, server.base, Path(folder), **variables) as process:
-            while not server.methods["getUpdates"]:
-                await asyncio.sleep(0.05)
-            await asyncio.sleep(1)
-            wanted = list(islice(questions(texts), updates))
-            begun, cpu = time.perf_counter(), cpu_seconds(process)
-            server.add(*wanted)
-            done, last = 0, begun
-            while done < updates and time.perf_counter() - last < 20:
-                await asyncio.sleep(0.02)
-                now = sum(map(len, server.sent.values()))
-                if now != done:
-                    done, last = now, time.perf_counter()
-            seconds = last - begun
-            resident, cpu = resident_mib(process), (cpu_seconds(process) - cpu) / done * 1000
-    asked = Counter(each["message"]["chat"]["id"] for each in wanted)
-    lost = sum(max(0, number - len(server.sent[chat])) for chat, number in asked.items())
-    doubled = sum(max(0, len(server.sent[chat]) - number) for chat, number in asked.items())
+        first, second = await _run(bare, arguments), await _run(ours, arguments)
+        speeds.append(second[0] / first[0])
+        costs.append(second[1] / first[1] - 1)
     print(
-        f"  {command[0]}: {done} replies in {seconds:.1f} s, {lost} lost, {doubled} doubled, "
-        f"{cpu:.2f} ms of CPU each, {resident:.0f} MiB"
+        f"{arguments.mode}, load {load()}: ratio {_all(speeds)}; our CPU beside python-telegram-bot's own {_all(costs)}"
     )
-    return done / seconds
+
+
+def _all(values: list[float]) -> str:
+    return f"{median(values):.2f} ({', '.join(f'{each:.2f}' for each in values)})"
+
+
+async def _run(subject: Subject, arguments: argparse.Namespace) -> tuple[float, float]:
+    """Replies a second, and milliseconds of CPU for each."""
+    updates, texts = arguments.updates, subject.texts
+    async with subject.running() as bot:
+        wanted = list(islice(questions(texts), updates))
+        watch = _Watch(wanted)
+        bot.server.on_sent = watch.sent
+        begun, cpu = time.perf_counter(), bot.cpu()
+        if arguments.rate:
+            await _steadily(bot.add, watch, arguments.rate)
+        else:
+            bot.add(*wanted)
+        while watch.replies < updates and time.perf_counter() - max(watch.last, begun) < 20:
+            await asyncio.sleep(0.02)
+        cost, resident = (bot.cpu() - cpu) / watch.replies * 1000, bot.resident()
+    seconds = watch.last - begun
+    asked = Counter(chat_of(each) for each in wanted)
+    lost = sum(max(0, number - watch.chats[chat]) for chat, number in asked.items())
+    doubled = sum(max(0, watch.chats[chat] - number) for chat, number in asked.items())
+    waits = f", {spread(watch.waits)}" if arguments.rate else ""
+    print(
+        f"  {subject.name}: {watch.replies} replies in {seconds:.1f} s ({watch.replies / seconds:.0f}/s), {lost} lost, "
+        f"{doubled} doubled, {cost:.2f} ms of CPU each, {resident:.0f} MiB{waits}",
+        flush=True,
+    )
+    return watch.replies / seconds, cost
+
+
+class _Watch:
+    """Replies as they come; the first of a chat answers its first question."""
+
+    def __init__(self, wanted: list[JSON]) -> None:
+        self.wanted = wanted
+        self.asked: dict[int, list[float]] = {}
+        self.chats: Counter[int] = Counter()
+        self.waits: list[float] = []
+        self.replies, self.last = 0, 0.0
+
+    def ask(self, update: JSON) -> None:
+        self.asked.setdefault(chat_of(update), []).append(time.perf_counter())
+
+    def sent(self, chat: int) -> None:
+        self.last = time.perf_counter()
+        if number := self.asked.get(chat):
+            self.waits.append(self.last - number[min(self.chats[chat], len(number) - 1)])
+        self.chats[chat] += 1
+        self.replies += 1
+
+
+async def _steadily(add: object, watch: _Watch, rate: float) -> None:
+    begun = time.perf_counter()
+    for number, each in enumerate(watch.wanted):
+        await asyncio.sleep(max(0.0, begun + number / rate - time.perf_counter()))
+        watch.ask(each)
+        assert callable(add)
+        add(each)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
+from tests.telegram.recorder import ME
+
 JSON = dict[str, Any]
 PEOPLE, GROUPS = 200, 20
 
@@ -25,6 +27,26 @@ def questions(texts: list[str] | None = None, seed: int = 1) -> Iterator[JSON]:
             number = next(numbers)
             text = texts[number % len(texts)] if texts else f"第{number}问"
             yield update(number, chat, text)
+
+
+def mixed(share: float, seed: int = 1) -> Iterator[JSON]:
+    """Questions, a number each; a ``share`` of them asked by pressing a button."""
+    dice = random.Random(seed)
+    for each in questions(seed=seed):
+        yield press(each) if dice.random() < share else each
+
+
+def chat_of(update: JSON) -> int:
+    asked = update.get("message") or update["callback_query"]["message"]
+    return int(asked["chat"]["id"])
+
+
+def press(each: JSON) -> JSON:
+    """The same question in the same chat, as a button under one of our messages."""
+    number, message = each["update_id"], each["message"]
+    under = {**message, "from": ME, "text": "…", "entities": []}
+    query = {"id": f"p{number}", "from": message["from"], "chat_instance": "x", "data": f"v1:o:n{number}"}
+    return {"update_id": number, "callback_query": {**query, "message": under}}
 
 
 def update(number: int, chat: JSON, text: str) -> JSON:
