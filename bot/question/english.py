@@ -45,8 +45,9 @@ def translate(text: str, lexicon: Lexicon) -> str:
     )
     text = _told(text, _phrases(), lexicon)  # natural growth rate, before growth
     for phrase, aspect in word_list("english")["aspects"].items():
-        told = english or phrase.isalpha()  # theft破案率的target: a lone word among Chinese ones
-        if told and aspect in _ASPECTS and phrase in text:
+        if (
+            aspect in _ASPECTS and phrase in text and (english or phrase.isalpha())
+        ):  # theft破案率的target: a lone word among Chinese ones
             text = re.sub(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", f" {_ASPECTS[aspect]} ", text)
     text = re.sub(r"\bsince ((?:19|20)\d\d)\b", r" \1年以来 ", text)
     text = _told(text, _terms(), lexicon)
