@@ -124,7 +124,12 @@ class Answer:
         return "\n".join(line.text for line in self.lines)
 
     def timed(self, milliseconds: float) -> Answer:
-        return replace(self, elapsed_ms=round(milliseconds, 3))
+        # Every answer is timed: written out, this takes a third of what ``replace`` takes.
+        return Answer(
+            self.id, self.question, self.status, self.lines, self.reason, self.verdict, self.observations,
+            self.statements, self.derived, self.sources, self.missing, self.notes, self.choices, self.suggestions,
+            elapsed_ms=round(milliseconds, 3),
+        )  # fmt: skip
 
     def to_json(self) -> dict[str, Any]:
         """The object that ``ask --json`` prints; see docs of the command for the fields."""

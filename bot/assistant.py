@@ -105,7 +105,7 @@ class Assistant:
         if len(self.knowledge.cards) > 1:
             meta = respondent.meta
             answer = naming(answer, ReportRef(meta.id, meta.title, meta.date))
-        return answer, replace(told, report=respondent.meta.id) if told else None
+        return answer, told
 
     def _about_first(self, answer: Answer) -> Subject | None:
         """After several reports side by side, the talk is about the first."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields, replace
 
 from bot.answer import Answer, Choice, Derived, Line, Missing, Note, Part, ReportRef, Source
-from tests.matching.samples import SECTION, row
+from tests.matching.samples import SECTION, row, sentence
 
 FIELDS = [
     "id", "question", "status", "reason", "verdict", "text", "observations", "statements", "derived", "sources",
@@ -52,6 +53,12 @@ def test_json_has_the_fields_of_the_contract() -> None:
 
 
 def test_timed_changes_nothing_else() -> None:
-    timed = _answer().timed(1.23456)
-    assert timed.elapsed_ms == 1.235
-    assert timed.to_json() | {"elapsed_ms": 0.0} == _answer().to_json()
+    full = replace(
+        _answer(),
+        reason="no_such_period",
+        verdict="no",
+        statements=(sentence("trend"),),
+        suggestions=(Choice("", "", "x"),),
+    )
+    assert all(getattr(full, field.name) for field in fields(full) if field.name != "elapsed_ms")
+    assert full.timed(1.23456) == replace(full, elapsed_ms=1.235)

@@ -100,7 +100,7 @@ def smalltalk(library: Library, reply: Reply, kind: str, examples: tuple[str, ..
     return reply
 
 
-def small(library: Library, reply: Reply, text: str, examples: Callable[[], tuple[str, ...]]) -> Reply | None:
-    """The reply to small talk; None for anything else, and then no examples are asked for."""
-    kind = smalltalk_kind(text)
-    return smalltalk(library, reply, kind, examples()) if kind else None
+def small(library: Library, text: str, plain: str, examples: Callable[[], tuple[str, ...]]) -> Reply | None:
+    """The reply to small talk (``plain`` is the text normalised); None for anything else, which needs no examples."""
+    kind = smalltalk_kind(plain)
+    return smalltalk(library, Reply(text), kind, examples()) if kind else None

@@ -59,7 +59,7 @@ class Respondent:
         plain = normalise(text)
         if not any(c.isalnum() for c in plain):
             return self._wordless(text), None
-        reply = small(self.library, Reply(text), plain, self._shown_examples)
+        reply = small(self.library, text, plain, self._shown_examples)
         if reply:
             return reply.build(), None
         pieces = split(plain)
@@ -86,7 +86,7 @@ class Respondent:
             turn.parsed = promoted(turn.parsed)
         picked = pick(self.library, reply, subject, plain) if subject else None
         reply = picked or respond(turn)
-        told = subject_of(turn.parsed, reply)
+        told = subject_of(turn, reply)
         if (
             told and told.rows and (picked or not told.parsed.strong)
         ):  # 第一个再说下 names nothing: the talk is of what it found

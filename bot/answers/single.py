@@ -53,6 +53,9 @@ def single_figure(turn: Turn) -> Reply | None:
     found = turn.find()
     if parsed.numbers and not parsed.strong and not found.rows:
         found = _by_value(turn)
+    counted = parsed.has("number", "share", "change", "target", "rate") or parsed.numbers
+    if found.rows and counted and not found.offers and not _wants_text(parsed):
+        return lookup(turn.library, turn.reply, parsed, found)
     statements = best_statements(turn.library, parsed, turn.near_sections)
     told = statements[0].coverage if statements else 0.0
     if _wants_text(parsed) and statements and not (found.rows and found.coverage > told + 0.12):
@@ -71,9 +74,7 @@ def single_figure(turn: Turn) -> Reply | None:
         and found.coverage > told - 0.1
     ):
         return choose(turn.library, turn.reply, found.offers) if len(found.offers) > 1 else None
-    if found.rows and (
-        parsed.has("number", "share", "change", "target", "rate") or parsed.numbers or found.coverage >= closer
-    ):
+    if found.rows and (counted or found.coverage >= closer):
         return lookup(turn.library, turn.reply, parsed, found)
     if found.offers and (parsed.has("number") or not (statements or _wants_text(parsed))):
         rows = found.offers

@@ -41,10 +41,11 @@ class Turn:
         return self.library.find(parsed or self.parsed, beside, exclude=self.exclude)
 
 
-def subject_of(parsed: Parsed, reply: Reply) -> Subject | None:
+def subject_of(turn: Turn, reply: Reply) -> Subject | None:
     """What the next question may lean on: what was shown, or offered as a choice."""
+    parsed, report = turn.parsed, turn.library.report.document.meta.id
     if reply.status == "smalltalk" or not (parsed.strong or reply.observations or reply.statements):
         return None
     rows, told = tuple(reply.observations or reply.offered), tuple(reply.statements[:6])
     listed: tuple[Observation | Statement, ...] = told if len(told) > 1 else rows
-    return Subject(parsed, rows, told, answered=reply.status == "answer", listed=listed)
+    return Subject(parsed, rows, told, report=report, answered=reply.status == "answer", listed=listed)

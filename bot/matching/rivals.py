@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -57,7 +58,6 @@ def nearer(library: Library, top: Scored, fitting: list[Scored], parsed: Parsed)
 
 def other_thing(library: Library, top: Scored, parsed: Parsed) -> str | None:
     """盗窃涉案金额 is not the sum lost to fraud: a thing named that it has nothing of, and others have."""
-    generic = word_list("extraction")["attributes"]
     strange = next((c.surface for c in parsed.strong if _of_another(c, top)), None)
     if strange:
         return strange
@@ -65,7 +65,7 @@ def other_thing(library: Library, top: Scored, parsed: Parsed) -> str | None:
         return None
     for concept in parsed.strong:
         named = concept.known and len(concept.surface) > 1
-        if not named or concept.surface in generic or (parsed.numbers and not parsed.has("verify")):
+        if not named or concept.surface in _attributes() or (parsed.numbers and not parsed.has("verify")):
             continue
         words = [option for option in concept.options if len(option) > 1]
         met = library.scorer.match(top.entry, concept)
@@ -92,6 +92,12 @@ def _told_of_another(library: Library, top: Scored, words: list[str]) -> bool:
         and any(word in entry.name for word in words)
         for entry in library.observations
     )
+
+
+@cache
+def _attributes() -> frozenset[str]:
+    """What things have (金额, 面积) and what names no thing."""
+    return frozenset(word_list("extraction")["attributes"])
 
 
 def total_of(library: Library, parts: list[Scored]) -> Observation | None:
@@ -149,15 +155,13 @@ def _confusable(words: list[str], name: str) -> bool:
 
 def attribute_only(top: Scored, parsed: Parsed) -> bool:
     """面积多大 names no thing of its own: the area of one thing or another is no answer, only a choice."""
-    generic = set(word_list("extraction")["attributes"])
-    bare = all(c.surface in generic for c in parsed.strong) and not parsed.numbers and not parsed.has("target")
+    bare = all(c.surface in _attributes() for c in parsed.strong) and not parsed.numbers and not parsed.has("target")
     return bare and top.fit < _OF_ITSELF and not any(len(c.options) > 1 and c.known for c in parsed.concepts if c.weak)
 
 
 def strange_measure(top: Scored, parsed: Parsed) -> str | None:
     """进出口总额, of a figure whose name has neither: a measure nobody speaks of is not what is told beside."""
-    generic = word_list("extraction")["attributes"]
-    measures = (c.surface for c in parsed.concepts if not c.known and c.surface in generic)
+    measures = (c.surface for c in parsed.concepts if not c.known and c.surface in _attributes())
     measure = next((word for word in measures if word not in unit_classes()), None)
     return "".join(c.surface for c in parsed.strong) + measure if measure and not top.fit else None
 

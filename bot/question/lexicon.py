@@ -87,11 +87,7 @@ class Lexicon:
     def holds_apart(self, first: str, second: str) -> bool:
         """新增就业, where the report has 新增城镇就业人口: both words near together, with others between."""
         meant = [[o for o in self.options(word) if self.knows(o)] for word in (first, second)]
-        return any(
-            re.search(f"{re.escape(one)}[^。；\n]{{1,9}}{re.escape(two)}", self.text)
-            for one in meant[0]
-            for two in meant[1]
-        )
+        return any(self.stretches.hold_apart(one, two) for one in meant[0] for two in meant[1])
 
     def taught(self, pairs: Iterable[tuple[str, str]]) -> Lexicon:
         """This lexicon and what people have taught: pairs of what is said and what it means."""

@@ -17,9 +17,9 @@ from bot.question.asked import (
 from bot.question.concepts import Concept, deeds, find_concepts, light
 from bot.question.cues import asks, cues_of, pattern
 from bot.question.lexicon import Lexicon
+from bot.question.numbers import counts_of_lists, stated
 from bot.question.places import find_places
 from bot.question.reworded import circumstances, joined, of_age, visitors
-from bot.text.numeral import parse_numeral
 from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity, find_quantities
 from bot.text.words import word_list
@@ -75,12 +75,9 @@ def parse(
     if len(periods) == 1 and asks("only_now", periods[0].text):
         periods = ()  # 现在多少: the latest there is
     masked = masked.replace("一大半", " 一半").replace("过半", "一半")
-    halves = [_half(m) for m in re.finditer("一半(多|以上)?", masked)]
-    halves += [_some(m) for m in re.finditer("几([十百千万])", masked)]
     found = find_quantities(masked)
-    told = [q for q in found if _states(q, masked, lexicon) and not _counting(masked, q) and not _lettered(masked, q)]
-    numbers = (*halves, *told, *_durations(masked), *_doubled(masked))
-    masked = _blank(masked, _counts_of_lists(masked, found, lexicon))
+    numbers = stated(masked, found, lexicon)
+    masked = _blank(masked, counts_of_lists(masked, found, lexicon))
     masked = _WHETHER.sub(lambda m: m[0] if lexicon.names(m[0]) else "   ", masked)  # 打不打
     masked = _blank(masked, [(q.start, q.end) for q in numbers])
     told_units = asked_units(text, lexicon)
@@ -125,13 +122,15 @@ def parse(
         units=frozenset(units.get(word) or _CLASSES[word] for word in asked) | frozenset(counted.values()),
         unit_words=frozenset(asked) | frozenset(counted) | frozenset(w[0] for w in asked if w[0] in unit_classes()),
         demands=_demands(concepts),
-        listed=frozenset(re.findall("哪[几一二两三四五六七八九十]+(个|类|种|家|台|处|项|条)", text)),
+        listed=frozenset(_LISTED.findall(text)),
         places=places,
         wider=() if asks("ranked", text) else wider,  # 全国排第几: where it ranks, not whose figure it is
     )
 
 
 _WHETHER = re.compile(r"([\u4e00-\u9fff])不\1")
+_LISTED = re.compile("哪[几一二两三四五六七八九十]+(个|类|种|家|台|处|项|条)")
+_TOWN = re.compile("[\u4e00-\u9fff]{2,3}[市县旗]")
 _CLASSES = {"多少钱": "money", "百分之": "percent", "几": "percent", "两": "percent"}
 
 
@@ -166,7 +165,7 @@ def _streets(text: str, concepts: list[Concept]) -> list[str]:
 
 def _towns(concepts: list[Concept], home: str | None) -> list[str]:
     """凯里市: a county or city within the district, which a figure must be of."""
-    named = [c.surface for c in concepts if not c.weak and re.fullmatch("[\u4e00-\u9fff]{2,3}[市县旗]", c.surface)]
+    named = [c.surface for c in concepts if not c.weak and _TOWN.fullmatch(c.surface)]
     return [
         n for n in named if n not in (home or "") and not re.search("[超城上门夜集股都楼菜全各本外]市$|^[全各本外]", n)
     ]
@@ -184,79 +183,6 @@ def _is_base(text: str, period: Period) -> bool:
 def _counts(text: str, period: Period) -> bool:
     """七月, 三季度 are times; 几月 and a lone 5月 inside a word are not asked for."""
     return not text[: period.start].endswith("几")
-
-
-def _counting(text: str, quantity: Quantity) -> bool:
-    """三个委办局, 四句, 两个区: small Chinese counts speak of a list, they are no figure to check."""
-    return quantity.value <= 10 and not text[quantity.number[0]].isdigit() and quantity.unit not in ("%", "倍")
-
-
-def _lettered(text: str, quantity: Quantity) -> bool:
-    """5g, 4a级, pm2.5: a number with a letter beside it is part of a name, not one to check."""
-    start, end = quantity.number
-    behind = text[end : end + 1] if quantity.unit is None else ""
-    if quantity.value >= 10 and behind in ("p", "t", "g"):
-        behind = ""  # 30p is a size
-    beside = text[start - 1 : start] + behind
-    return any(char.isascii() and char.isalpha() for char in beside)
-
-
-def _counts_of_lists(text: str, quantities: list[Quantity], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """七类摄像机, 第一栋: counts and places in a list name nothing, unless a name begins with them (四道防线)."""
-    spans = [m.span() for m in re.finditer("第[一二两三四五六七八九十0-9]+[个栋家座位条项类种次]", text)]
-    for quantity in quantities:
-        start, end = quantity.number
-        counted = (
-            end < len(text)
-            and quantity.kind == "word"
-            and quantity.unit not in (None, "天", "小时", "周", "次", "级", "等")
-        )
-        if counted and not lexicon.knows(text[start : end + 2].strip()):
-            spans.append((start, end + len(quantity.unit or "")))
-    return spans
-
-
-def _durations(text: str) -> list[Quantity]:
-    """连续十年了: a length of time that is asked about."""
-    found = []
-    for match in re.finditer("(?:连续|连着|一连|坚持了?|已经)([0-9]+|[一二三四五六七八九十两]+)年", text):
-        found.append(Quantity(*match.span(), match.span(1), parse_numeral(match[1]) or 0.0, "年", "exact"))
-    return found
-
-
-def _doubled(text: str) -> list[Quantity]:
-    """翻了一倍, 翻两番: a growth of so many per cent."""
-    found = []
-    for match in pattern("doubled").finditer(text):
-        times = parse_numeral((match[1] or "一").replace("几", "一")) or 1
-        value = 100.0 * times if match[2] == "倍" else 100.0 * (2**times - 1)
-        found.append(Quantity(*match.span(), match.span(), value, "%", "exact"))
-    return found
-
-
-def _half(match: re.Match[str]) -> Quantity:
-    """一半, 一半多: fifty per cent, or more than that."""
-    return Quantity(match.start(), match.end(), match.span(), 50.0, "%", "at_least" if match[1] else "exact")
-
-
-def _some(match: re.Match[str]) -> Quantity:
-    """几十, 几百: at least two of them."""
-    value = 2 * (parse_numeral(match[1]) or 10)
-    return Quantity(match.start(), match.end(), match.span(), value, None, "at_least")
-
-
-def _states(quantity: Quantity, text: str, lexicon: Lexicon) -> bool:
-    """A figure of the asker's: with a unit, in digits, or a Chinese numeral too large for a turn of
-    phrase that does not begin a name of the report's (百亿楼)."""
-    if quantity.kind == "word":
-        long = quantity.number[1] - quantity.number[0] > 1  # 一万, but not the 百 of 老百姓
-        counted = quantity.value >= 10 and quantity.unit and quantity.bound in ("more_than", "approx")  # 五十多起
-        return (
-            long
-            and (quantity.value >= 100 or bool(counted))
-            and not lexicon.knows(text[quantity.start : quantity.end + 1].strip() or "\0")
-        )
-    return quantity.kind in ("quantity", "bare")
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:

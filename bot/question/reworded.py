@@ -13,6 +13,7 @@ from bot.question.places import bare_name
 
 _COUNTED = re.compile("([\u4e00-\u9fff])了?(?:多少|几)[个名位]?([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])")
 _PARTED = re.compile("([\u4e00-\u9fff])[了过]([\u4e00-\u9fff])")
+_AGE = re.compile(r"(\d{1,3})(?:周岁|岁)(?:及以上|以上)")
 
 
 def visitors(text: str, home: str | None) -> str:
@@ -39,7 +40,7 @@ def _is_deed(word: str, lexicon: Lexicon) -> bool:
 
 def of_age(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept]:
     """65岁以上的老人: those of that age, as the report says it, and no other old people."""
-    age = re.search(r"(\d{1,3})(?:周岁|岁)(?:及以上|以上)", text)
+    age = _AGE.search(text)
     forms = [f"{age[1]}{form}" for form in ("周岁及以上", "岁及以上", "岁以上", "周岁以上")] if age else []
     told = tuple(form for form in forms if lexicon.knows(form))
     if not age or not told:

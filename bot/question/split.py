@@ -31,6 +31,8 @@ def split(text: str) -> list[str]:
         return numbered[:_MOST]
     text = pattern("run_on").sub(r"\1 ", text)
     pieces = [p for p in pattern("message_split").split(text) if p.strip()]
+    if len(pieces) < 2:
+        return [text]
     asking = [p for p in pieces if asks("asks", p) and not asks("announces", p)]
     if len(asking) < 2 or len(asking) > _MOST or (asks("together", text) and not _apart(text, asking)):
         return [text]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from operator import add
 
 #: Collecting the pairs of a text costs as much as looking so often through it without them.
 _WORTH = 600
+#: So many characters may stand between two words that belong together.
+_BETWEEN = 9
+_CLAUSE = re.compile("[^。；\n]+")
 
 
 class Stretches:
@@ -32,6 +36,16 @@ class Stretches:
         if size < 2:
             return word in self._text
         return word[:2] in pairs and (size == 2 or (word[-2:] in pairs and word in self._text))
+
+    def hold_apart(self, first: str, second: str) -> bool:
+        """Does a word stand in the text behind another one, in one clause, near by?"""
+        end = self._text.find(first) + len(first)
+        while end >= len(first):
+            for start in range(end + 1, end + _BETWEEN + 1):
+                if self._text.startswith(second, start) and _CLAUSE.fullmatch(self._text, end, start):
+                    return True
+            end = self._text.find(first, end - len(first) + 1) + len(first)
+        return False
 
     def reach(self, text: str, position: int, limit: int) -> int:
         """How long the longest stretch of another text is, of all that begin at a position, up to a limit."""

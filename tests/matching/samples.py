@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.facts.model import Observation
+from bot.facts.model import Observation, Statement
 from bot.matching.document import Entry, unit_class
 from bot.question.concepts import Concept
 from bot.question.parse import Parsed
@@ -24,6 +24,12 @@ _ROW = Observation(
 def row(**fields: Any) -> Observation:
     """盗窃案件 12 起 in 2022, with other ``fields`` where they are given."""
     return replace(_ROW, **fields)
+
+
+def sentence(kind: str, quote: str = "盗窃警情明显减少") -> Statement:
+    """A statement of a kind."""
+    fields: dict[str, Any] = {"id": "s", "report": "r", "kind": kind, "section": SECTION, "quote": quote}
+    return Statement(**fields, label=quote, span=(0, len(quote)))
 
 
 def entry(number: int = 0, *, owner: str = "", context: str = "", sentence: str = "", **fields: Any) -> Entry:

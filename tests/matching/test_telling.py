@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from bot.facts.model import Statement
 from bot.matching.telling import Telling
-from tests.matching.samples import SECTION, asked, concept
+from tests.matching.samples import SECTION, asked, concept, sentence
 
 LISTED = "推进盗窃防范、反诈宣传、矛盾调处和巡逻防控等工作"
-
-
-def sentence(kind: str, quote: str = "盗窃警情明显减少") -> Statement:
-    fields: dict[str, Any] = {"id": "s", "report": "r", "kind": kind, "section": SECTION, "quote": quote}
-    return Statement(**fields, label=quote, span=(0, len(quote)))
 
 
 @pytest.mark.parametrize(

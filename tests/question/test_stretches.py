@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,3 +25,9 @@ def test_the_same_with_and_without_pairs(text: str, word: str, limit: int) -> No
     reached = fresh.reach(word, 0, limit)
     assert reached == asked.reach(word, 0, limit)
     assert min(reached, len(word)) == longest
+
+
+@given(TEXTS, st.text(alphabet=LETTERS, min_size=1, max_size=2), st.text(alphabet=LETTERS, min_size=1, max_size=2))
+def test_two_words_near_together(text: str, first: str, second: str) -> None:
+    near = re.search(f"{re.escape(first)}[^。；\n]{{1,9}}{re.escape(second)}", text)
+    assert Stretches(text).hold_apart(first, second) == bool(near)
