@@ -12,6 +12,7 @@ from bot.answers.sides import side
 from bot.answers.statement import answer_statements
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
+from bot.matching.bonus import means
 from bot.matching.found import Found
 from bot.matching.rules import Refusal
 from bot.question.cues import asks, pattern
@@ -187,3 +188,17 @@ def beside_shown(turn: Turn) -> Reply | None:
     if len(rows) != 1:
         return None
     return lookup(turn.library, turn.reply, parsed, Found(rows=tuple(rows), coverage=1.0))
+
+
+def valued(turn: Turn) -> Reply | None:
+    """163家和393家分别是什么: figures by their numbers."""
+    parsed = turn.parsed
+    if len(parsed.numbers) < _BOTH or parsed.strong or not asks("what_are", parsed.text):
+        return None
+    told = [e.observation for e in turn.library.observations if e.observation]
+    rows = [next((r for r in told if means(q, r) and q.unit in (None, r.unit)), None) for q in parsed.numbers]
+    return answer_rows(turn.library, turn.reply, tuple(r for r in rows if r)) if all(rows) else None
+
+
+#: So many numbers are told apart.
+_BOTH = 2

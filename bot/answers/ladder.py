@@ -15,6 +15,7 @@ from bot.answers.follow import (
     moved_last,
     of_person,
     ranks_between,
+    valued,
     which_year,
     with_last,
 )
@@ -62,6 +63,7 @@ RUNGS = (
     against_base,
     moved_last,
     all_at,
+    valued,
     each_year,
     which_year,
     ranks_between,

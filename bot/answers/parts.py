@@ -62,6 +62,12 @@ def extreme_word(text: str, least: bool) -> str:
     return f"{said[0] if said else '最少' if least else '最多'}："
 
 
+def _named(row: Observation, parsed: Parsed) -> bool:
+    """Does a part's own name speak of what the question names last?"""
+    said = key(row.indicator)
+    return any(option in said for option in parsed.strong[-1].options if len(option) > 1) if parsed.strong else False
+
+
 def extreme(
     library: Library, reply: Reply, parsed: Parsed, total: Observation, rows: list[Observation], least: bool
 ) -> Reply | None:
@@ -70,6 +76,9 @@ def extreme(
     if len(like) < 2:
         return None
     top = min(like, key=lambda r: r.value) if least else max(like, key=lambda r: r.value)
+    claimed = [row for row in like if _named(row, parsed)] if parsed.has("verify") else []
+    if len(claimed) == 1:  # 海归最多吧
+        reply.verdict = "yes" if claimed[0].value == top.value else "no"
     reply.show(top)
     reply.line("headline", name(top.indicator), word(extreme_word(parsed.text, least)), figure(top))
     reply.line("detail", word("在“"), name(total.indicator), word("”的各项里比："))

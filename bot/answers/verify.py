@@ -59,7 +59,8 @@ def _number(row: Observation, asked: Quantity, text: str) -> Verdict:
     low, high = _range(row)
     value = asked.value
     before = text[: asked.start]
-    if asks("over_before", before) and asked.bound == "exact":  # 过四千处了没
+    half = asked.unit == row.unit == "%" and asks("over_half", text)
+    if half or (asks("over_before", before) and asked.bound == "exact"):  # 过四千处了没
         return _above(row, value, low, high, strict=True)
     if asks("reaches", before) and not asks("under", before) and asked.bound == "exact":  # 有十亿了吗, 有两万条吗
         return _above(row, value, low, high, strict=False)
