@@ -5,7 +5,7 @@ Only for as long as the word lists stay the same; whoever stores it keeps their 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Set
+from collections.abc import Container, Iterator, Sequence, Set
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -32,7 +32,7 @@ def pack(lexicon: Lexicon) -> tuple[list[Any], list[list[int]]]:
     return [lexicon.text, own, strange], [forms, meant, known, parts]
 
 
-def unpack(texts: list[Any], numbers: list[list[int]]) -> Lexicon:
+def unpack(texts: list[Any], numbers: Sequence[Sequence[int]]) -> Lexicon:
     """The lexicon that ``pack`` was given, under the same word lists."""
     text, own, strange = texts
     forms, meant, known, parts = numbers
