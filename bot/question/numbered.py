@@ -36,12 +36,13 @@ def unpack(texts: list[Any], numbers: Sequence[Sequence[int]]) -> Lexicon:
     """The lexicon that ``pack`` was given, under the same word lists."""
     text, own, strange = texts
     forms, meant, known, parts = numbers
-    words, meanings = _words(), _alone()
-    if own:
-        words, meanings = words + own, meanings + [(word,) for word in own]
-    rest = iter(parts)
-    meanings = meanings + [tuple([words[n] for n in islice(rest, size)]) for size in rest]
-    said = dict(zip([words[n] for n in forms], [meanings[n] for n in meant], strict=True))
+    # The lists have tens of thousands of words, and a report hundreds: they are never copied.
+    words, alone = _words(), _alone()
+    size, rest = len(words), iter(parts)
+    several = [tuple([words[n] if n < size else own[n - size] for n in islice(rest, count)]) for count in rest]
+    more = [*((word,) for word in own), *several]
+    said_words = [words[n] if n < size else own[n - size] for n in forms]
+    said = dict(zip(said_words, [alone[n] if n < size else more[n - size] for n in meant], strict=True))
     return Lexicon(text, said, Foreign(frozenset(known), frozenset(strange)))
 
 
