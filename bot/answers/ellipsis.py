@@ -136,7 +136,8 @@ def _loose(row: Observation) -> str | None:
 
 def _named(row: Observation, concept: Concept) -> bool:
     name = key(row.indicator)
-    return any(option in name for option in concept.options if len(option) > 1)
+    named = (option for option in concept.options if len(option) > 1 and option in name)
+    return any(f"未{option}" not in name or option.startswith("未") for option in named)  # 未结案 is not 结案
 
 
 def _shares(one: Observation, two: Observation) -> bool:

@@ -54,6 +54,8 @@ def compare_two(turn: Turn) -> Reply | None:
     if len(several) > _PAIR or (several and (apart or len(several) < len(parsed.strong))):
         return compute.add(turn.library, turn.reply, tuple(several))
     pair = _pair(turn)
+    if pair is None and len({row.sentence for row in several}) == 1 and len(several) == _PAIR:
+        pair = several[0], several[1]  # 三星四星总共, told of by one sentence
     if pair is None:
         return None
     one, two = pair

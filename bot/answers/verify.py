@@ -117,7 +117,7 @@ def _range(row: Observation) -> tuple[float, float]:
         "nearly": (value * 0.9, value),
         "less_than": (-infinite, value),
         "at_most": (-infinite, value),
-        "approx": (value * 0.9, value * 1.1),
+        "approx": (value * 0.95, value * 1.05),
     }.get(row.bound, (value, row.value_to or value))
 
 

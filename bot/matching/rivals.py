@@ -17,6 +17,7 @@ from bot.question.concepts import Concept, deeds
 from bot.question.cues import asks, says
 from bot.question.parse import Parsed
 from bot.text.fold import key
+from bot.text.quantity import Quantity
 from bot.text.words import word_list
 
 if TYPE_CHECKING:
@@ -186,3 +187,24 @@ def literal(fitting: list[Scored], parsed: Parsed) -> Scored:
     if strong[0].surface in top.entry.name:
         return top
     return next((s for s in fitting if s.entry.name.startswith(strong[0].surface) and s.coverage >= top.coverage), top)
+
+
+def the_one_meant(rivals: list[Scored], parsed: Parsed) -> Scored | None:
+    """一共多少游客: the one that is called a total; 过千万了吗: the one figure of that size."""
+    if parsed.has("sum") or asks("whole_asked", parsed.text):
+        totals = [s for s in rivals if s.entry.observation and asks("whole_named", s.entry.observation.indicator)]
+        return totals[0] if len({s.entry.name for s in totals}) == 1 else None
+    if len(parsed.numbers) != 1 or not parsed.has("verify"):
+        return None
+    number = parsed.numbers[0]
+    sized = [s for s in rivals if (row := s.entry.observation) and _of_size(row, number)]
+    return sized[0] if len(sized) == 1 else None
+
+
+def _of_size(row: Observation, number: Quantity) -> bool:
+    """Between half the number and twice as much, and not of another unit."""
+    same = number.unit in (None, row.unit) and (row.unit == "%") == (number.unit == "%")
+    return same and number.value > 0 and 1 / _TWICE <= row.value / number.value <= _TWICE
+
+
+_TWICE = 2.0

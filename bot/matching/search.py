@@ -7,13 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
-from rapidfuzz import fuzz
-
 from bot.facts.model import Extraction, Observation, Statement
-from bot.matching.beside import counted_beside, rate_beside
 from bot.matching.bonus import means
 from bot.matching.document import Entry
-from bot.matching.found import ENOUGH, WORTH_OFFERING, Found, distinct, latest, of_head, printed_unit, rows_of
+from bot.matching.found import ENOUGH, Found, distinct, latest, of_head, printed_unit
 from bot.matching.prepared import Prepared, prepare
 from bot.matching.rank import Ranker
 from bot.matching.rivals import (
@@ -24,12 +21,14 @@ from bot.matching.rivals import (
     other_thing,
     rivals_of,
     strange_measure,
+    the_one_meant,
     total_of,
     unknown_deed,
 )
 from bot.matching.rules import Refusal, Ruling
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import Telling
+from bot.matching.unfit import unfit
 from bot.question.cues import says
 from bot.question.lexicon import Lexicon
 from bot.question.lighter import without_deeds
@@ -38,8 +37,6 @@ from bot.report.model import Span
 from bot.text.fold import key
 from bot.text.kept import Kept
 
-#: Names agree so much, of 100, where they are two ways to call one thing.
-_SAME = 70
 #: A fact that explains this much is meant when it is the only one.
 _WELL = 0.85
 #: Another fact explains the question better by this much: the compatible one is not what was asked.
@@ -101,7 +98,7 @@ class Library:
 
     def _parse(self, text: str) -> Parsed:
         meta = self.report.document.meta
-        return parse(text, self.lexicon, self.year, meta.district, meta.date)
+        return parse(text, self.lexicon, self.year, meta.district, meta.date, f"{meta.title} {meta.issuer or ''}")
 
     # What stands with what is found when it is asked for: most reports are asked one question and no more.
 
@@ -180,60 +177,8 @@ class Library:
         refused = [s for s, refusal in verdicts[:8] if refusal and printed_unit(s, parsed)]
         best = max([*exact, *refused] if exact else ranked[:8], key=lambda s: s.coverage)
         if not fitting or fitting[0].coverage < ENOUGH or best.coverage - fitting[0].coverage > BETTER:
-            return self._unfit(verdicts, fitting, best, parsed)
+            return unfit(self, verdicts, fitting, best, parsed)
         return self._decide(fitting, parsed)
-
-    def _unfit(
-        self, verdicts: list[tuple[Scored, Refusal | None]], fitting: list[Scored], best: Scored, parsed: Parsed
-    ) -> Found:
-        """Nothing that fits explains enough: say which slot is missing, or offer what comes near."""
-        close = [(s, r) for s, r in verdicts if s.coverage >= max(ENOUGH, best.coverage - 0.08)]
-        timely = self._at_that_time(close, fitting, parsed)
-        if timely:
-            return timely
-        refused = next(((s, r) for s, r in close if r is not None), None)
-        beside = (
-            counted_beside(self, refused[0], parsed) if refused and refused[1] and refused[1].slot == "unit" else None
-        )
-        beside = beside or rate_beside(refused, fitting, parsed)
-        if beside:
-            return Found(rows=(beside,), coverage=best.coverage, unmatched=best.unmatched)
-        if refused and (not fitting or fitting[0].coverage < refused[0].coverage - 0.05):
-            return Found(
-                refusal=refused[1],
-                nearest=rows_of([s for s, r in close]),
-                coverage=best.coverage,
-                unmatched=best.unmatched,
-            )
-        foreign = any(not c.known and len(c.surface) > 1 for c in parsed.strong)
-        offers = [s for s in fitting if s.coverage >= WORTH_OFFERING and not foreign]
-        return Found(
-            offers=distinct(offers)[:3] if offers and offers[0].coverage >= best.coverage - 0.05 else (),
-            nearest=rows_of([s for s, _ in verdicts[:3]]),
-            coverage=best.coverage,
-            unmatched=best.unmatched,
-        )
-
-    @staticmethod
-    def _timely(fitting: list[Scored]) -> list[Observation]:
-        return [s.entry.observation for s in fitting if s.entry.observation and s.coverage >= ENOUGH]
-
-    def _at_that_time(
-        self, close: list[tuple[Scored, Refusal | None]], fitting: list[Scored], parsed: Parsed
-    ) -> Found | None:
-        """What is refused for its time alone may be told of the time asked for, by a figure of the same name."""
-        ruling, timely = Ruling(parsed, self.year), [(r, key(r.indicator)) for r in self._timely(fitting)]
-        for scored, refusal in close:
-            row = scored.entry.observation
-            if row is None or refusal is None or refusal.slot != "period":
-                continue
-            named = key(row.indicator)
-            alike = (r for r, other in timely if fuzz.ratio(other, named) >= _SAME)
-            told = (r for r in chain(self.family(row), alike) if r.role == "actual")
-            held = next((r for r in told if ruling.refuse(self.by_id[r.id]) is None), None)
-            if held:
-                return Found(rows=(held,), coverage=scored.coverage, unmatched=scored.unmatched)
-        return None
 
     def _decide(self, fitting: list[Scored], parsed: Parsed) -> Found:
         top = literal(fitting, parsed)
@@ -256,6 +201,8 @@ class Library:
         lone = parsed.units & {"money", "person"} and len(distinct([s for s in fitting if s.coverage >= _WELL])) == 1
         if attribute_only(top, parsed) and not lone:
             return Found(offers=distinct(fitting)[:5], coverage=top.coverage)
+        if rivals and (meant := the_one_meant([top, *rivals], parsed)):
+            return self._decide([meant, *(s for s in fitting if s not in (top, *rivals))], parsed)
         if rivals and top.fit < 0.95 and not any(means(q, row) for q in parsed.numbers):
             return Found(offers=distinct([top, *rivals])[:5], coverage=top.coverage)
         asked = any(means(q, row) for q in parsed.numbers)  # 说要99%的: the number is that of the target

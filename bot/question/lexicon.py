@@ -58,6 +58,9 @@ class Lexicon:
         kinded = f"{surface[:2]}类{surface[2:]}"  # 纠纷警情 for 纠纷类警情
         if len(surface) == 4 and self.knows(kinded):
             meant.append(kinded)
+        elif len(surface) == 4 and surface in self.said:  # 消除安全隐患 for 消除隐患, whatever else that may mean
+            parted = re.search(f"{re.escape(surface[:2])}[\u4e00-\u9fff]{{1,4}}{re.escape(surface[2:])}", self.text)
+            meant += [parted[0]] if parted and not self.knows(surface) else []
         if surface.startswith("没") and len(surface) > 1 and self.knows(f"未{surface[1:]}"):
             meant.append(f"未{surface[1:]}")
         return (surface, *meant)
@@ -83,7 +86,8 @@ class Lexicon:
 
     def holds_apart(self, first: str, second: str) -> bool:
         """新增就业, where the report has 新增城镇就业人口: both words near together, with others between."""
-        return self.knows(first) and self.knows(second) and self.stretches.hold_apart(first, second)
+        meant = [[o for o in self.options(word) if self.knows(o)] for word in (first, second)]
+        return any(self.stretches.hold_apart(one, two) for one in meant[0] for two in meant[1])
 
     def taught(self, pairs: Iterable[tuple[str, str]]) -> Lexicon:
         """This lexicon and what people have taught: pairs of what is said and what it means."""

@@ -57,8 +57,11 @@ class Parsed:
         return not self.cues.isdisjoint(cues)
 
 
-def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: str | None = None) -> Parsed:
-    """The slots of a normalised question; ``reference`` is the year of the report, ``home`` its district."""
+def parse(
+    text: str, lexicon: Lexicon, reference: int, home: str | None, date: str | None = None, office: str = ""
+) -> Parsed:
+    """The slots of a normalised question; ``reference`` is the year of the report, ``home`` its district,
+    ``office`` who wrote it."""
     text = visitors(joined(text, lexicon), home)
     periods = tuple(p for p in find_periods(text, reference, question=True) if p.kind != "vague" and _counts(text, p))
     periods = tuple(_past(p, date) for p in periods)
@@ -86,7 +89,7 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
         asked = [converted[1]]
         masked = _blank(masked, [converted.span()])
     units = unit_classes()
-    concepts = _with_head(text, find_concepts(masked, lexicon, home))
+    concepts = _with_head(text, find_concepts(masked, lexicon, home, office))
     concepts = circumstances(text, of_age(text, concepts, lexicon))
     places = (*places, *_streets(text, concepts), *_towns(concepts, home))
     cues = cues_of(text)
@@ -94,6 +97,8 @@ def parse(text: str, lexicon: Lexicon, reference: int, home: str | None, date: s
         cues |= {"change"}
     if cues & {"why", "how"}:  # 为什么难管: what is said of a thing need not be the report's word
         concepts = [replace(c, weak=c.weak or not c.known) if concepts.index(c) else c for c in concepts]
+    if "change" in cues and asks("placed_or_given", text):  # 增速排第几, 对增长贡献多少
+        cues -= {"change"}
     if {"change", "difference"} <= cues and asks("versus", text) and not asks("growth", text):
         cues -= {"change"}  # 城里人比农民收入多多少
     percent = "percent" in {units.get(word) or _CLASSES.get(word) for word in asked} or asks("ratio_word", text)

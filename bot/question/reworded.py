@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from bot.question.concepts import Concept
 from bot.question.cues import asks, pattern
@@ -41,8 +42,15 @@ def of_age(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept
     return [Concept(age.group(), (age.group(), *told)), *others]
 
 
+@cache
+def _each() -> re.Pattern[str]:
+    """So much a day or a head: what no figure is called by, where the report has no word for it."""
+    return pattern("per_head")
+
+
 def circumstances(text: str, concepts: list[Concept]) -> list[Concept]:
-    """下暴雨的时候转移了多少人: when it was is no figure that is asked for, where more is named."""
+    """下暴雨的时候转移了多少人: when it was is no figure that is asked for, where more is named; nor is 一天."""
+    concepts = [replace(c, weak=True) if not c.known and _each().fullmatch(c.surface) else c for c in concepts]
     match = pattern("while").match(text)
     before = [c for c in concepts if match and text.find(c.surface) < match.end()]
     rest = [c for c in concepts if not c.weak and c not in before]
