@@ -146,6 +146,8 @@ def _suffixed(name: str, sentence: Sentence, segment: Segment) -> str:
     figure = segment.figure
     if figure.unit == "%" and not re.search(r"(率|比|比例|比重|占比)$", name):
         post_nominal = not naming.core(sentence.masked[segment.start : figure.start])[0]
+        if name.endswith("占") and len(name) > len("占"):  # 刷单返利类占36.8%
+            return f"{name}比"
         return f"{name}占比" if post_nominal else name
     if figure.kind == "rank":
         return name if name.endswith("名次") else f"{name}名次"

@@ -57,6 +57,9 @@ class _SentenceReader:
         if last and sentence.text.startswith("其中"):
             self.before = last.thread.levels()
             self.thread.period, self.thread.period_text = last.thread.period, last.thread.period_text
+        self.opened: str | None = _opened(sentence) or (last.opened if last else None)
+        if setting.year is None and self.opened:
+            self.setting = replace(setting, year=self.opened)
 
     def read(self) -> list[Observation]:
         figures = self.sentence.tokens.figures
@@ -202,6 +205,14 @@ def _from_subject(sentence: Sentence, parts: list[Segment], number: int, name: N
     if not naming.core(sentence.masked[start : parts[0].figure.start])[0]:
         start = max(sentence.text.rfind(mark, 0, max(0, start - 1)) for mark in "，；。") + 1
     return replace(name, begin=start)
+
+
+def _opened(sentence: Sentence) -> str | None:
+    """2022年，…: a year that a sentence opens with holds for those behind it that tell no time, in its paragraph."""
+    first = next((p for p in sentence.tokens.periods if p.kind == "period"), None)
+    if first is None or sentence.text[: first.start].strip() or not re.fullmatch(r"(?:19|20)\d\d年", first.text):
+        return None
+    return first.value if sentence.text[first.end : first.end + 1] in "，," else None
 
 
 #: 7260件，包括12345平台诉求件6952件、…: the parts of what was counted before.

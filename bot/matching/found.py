@@ -65,7 +65,7 @@ def printed_unit(scored: Scored, parsed: Parsed) -> bool:
     if not row or not row.unit or row.unit == "个":
         return False
     loose = row.unit in _PEOPLE and "人" in parsed.unit_words  # 来玩的多少人 may be counted in 人次
-    return loose or row.unit.lower() in parsed.unit_words
+    return loose or row.unit.lower().partition("/")[0] in parsed.unit_words
 
 
 _PEOPLE = frozenset({"人", "人次", "名"})

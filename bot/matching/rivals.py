@@ -194,7 +194,7 @@ def the_one_meant(rivals: list[Scored], parsed: Parsed) -> Scored | None:
     if parsed.has("sum") or asks("whole_asked", parsed.text):
         totals = [s for s in rivals if s.entry.observation and asks("whole_named", s.entry.observation.indicator)]
         return totals[0] if len({s.entry.name for s in totals}) == 1 else None
-    if len(parsed.numbers) != 1 or not parsed.has("verify"):
+    if len(parsed.numbers) != 1 or not parsed.has("verify") or parsed.has("change"):
         return None
     number = parsed.numbers[0]
     sized = [s for s in rivals if (row := s.entry.observation) and _of_size(row, number)]

@@ -97,7 +97,7 @@ def parse(
         cues |= {"change"}
     if cues & {"why", "how"}:  # 为什么难管: what is said of a thing need not be the report's word
         concepts = [replace(c, weak=c.weak or not c.known) if concepts.index(c) else c for c in concepts]
-    if "change" in cues and asks("placed_or_given", text):  # 增速排第几, 对增长贡献多少
+    if "change" in cues and asks("placed_or_given", text) and not asks("grown_to", text):  # 增速排第几, 对增长贡献多少
         cues -= {"change"}
     if {"change", "difference"} <= cues and asks("versus", text) and not asks("growth", text):
         cues -= {"change"}  # 城里人比农民收入多多少
@@ -114,7 +114,8 @@ def parse(
     return Parsed(
         text=text,
         periods=periods,
-        base=based[0].value if based else None,
+        # Of a rise 比上年 says nothing that its report does not: which year that is depends on the report.
+        base=based[0].value if based and re.search(r"\d", based[0].text) else None,
         numbers=numbers,
         concepts=tuple(concepts),
         cues=cues,

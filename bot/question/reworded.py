@@ -11,6 +11,7 @@ from bot.question.cues import asks, pattern
 from bot.question.lexicon import Lexicon
 from bot.question.places import bare_name
 
+_COUNTED = re.compile("([\u4e00-\u9fff])了?(?:多少|几)[个名位]?([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])")
 _PARTED = re.compile("([\u4e00-\u9fff])[了过]([\u4e00-\u9fff])")
 _AGE = re.compile(r"(\d{1,3})(?:周岁|岁)(?:及以上|以上)")
 
@@ -28,7 +29,13 @@ def visitors(text: str, home: str | None) -> str:
 
 def joined(text: str, lexicon: Lexicon) -> str:
     """联了网, 报过警: a word of two characters, parted by what tells that it is done."""
+    text = _COUNTED.sub(lambda m: f"{m[1]}{m[2]}多少" if _is_deed(m[1] + m[2], lexicon) else m[0], text)
     return _PARTED.sub(lambda m: m[1] + m[2] if lexicon.names(m[1] + m[2]) else m[0], text)
+
+
+def _is_deed(word: str, lexicon: Lexicon) -> bool:
+    """发了多少电: 发电, of which the report has a 发电量."""
+    return lexicon.knows(f"{word}量")
 
 
 def of_age(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept]:

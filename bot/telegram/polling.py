@@ -56,6 +56,7 @@ class Poller:
         self._failures = 0
         self._last: type[TelegramError] | None = None
         self._trouble = ""
+        self._missed = 0
 
     async def run(self) -> None:
         """Poll until cancelled.
@@ -117,6 +118,7 @@ class Poller:
         """How long to wait; grows with every failure in a row, logs only what is new."""
         self._failures = self._failures + 1 if type(error) is self._last else 1
         self._last = type(error)
+        self._missed += 1
         METRICS.count("bot_poll_failures_total", error=type(error).__name__)
         self._give_up_if_hopeless(error)
         trouble = _CONFLICT if isinstance(error, Conflict) else f"cannot fetch updates ({type(error).__name__})"
@@ -143,8 +145,8 @@ class Poller:
         self._sign_of_life()
         if self._trouble:
             self._intake.catch_up()
-            log.info("fetching updates again")
-        self._last, self._trouble = None, ""
+            log.info("fetching updates again; tries that failed: %d", self._missed)
+        self._last, self._trouble, self._missed = None, "", 0
 
 
 def _is_batch(response: object) -> bool:

@@ -91,7 +91,7 @@ async def test_network_faults_are_survived_and_logged_once_each(caplog: pytest.L
         "cannot fetch updates (TimedOut); trying again",
         "cannot fetch updates (RetryAfter); trying again",
         "cannot fetch updates (BadRequest); trying again",
-        "fetching updates again",
+        "fetching updates again; tries that failed: 5",
     ]
 
 

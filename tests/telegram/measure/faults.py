@@ -74,10 +74,16 @@ def _report(server: LoadServer, asked: int, log: list[str], counted: Counter[str
     for method in ("sendMessage", "answerCallbackQuery", "getUpdates"):
         faults = sum(number for name, number in server.faults.items() if name.startswith(f"{method} "))
         faults += presses.again if method == "answerCallbackQuery" else 0  # carried out, not answered, tried again
-        pattern = "|".join(_ACCOUNTS.get(method, ("cannot fetch updates", "409 Conflict")))
-        lines = sum(re.search(pattern, line) is not None for line in log)
-        print(f"{method}: {faults} faults, {counted[method]} counted by the bot, {lines} lines of the log")
+        print(f"{method}: {faults} faults, {counted[method]} counted by the bot, {_told(method, log)} told by the log")
     print("log:", dict(sorted(Counter(_kind(line) for line in log).items())))
+
+
+def _told(method: str, log: list[str]) -> int:
+    """Failed calls by the log. Polls that fail alike, one after the other, are told when one succeeds."""
+    if method == "getUpdates":
+        return sum(int(found[1]) for line in log if (found := re.search(r"tries that failed: (\d+)", line)))
+    pattern = "|".join(_ACCOUNTS[method])
+    return sum(re.search(pattern, line) is not None for line in log)
 
 
 def _failures(port: int) -> Counter[str]:
