@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import isclose
 
@@ -34,6 +35,19 @@ def plain(value: float) -> str:
     return digits(value)
 
 
+_PRINTED = re.compile(r"\d+(?:\.\d+)?[万亿]?")
+
+
+def told(row: Observation) -> str:
+    """A figure in a formula, on the scale that the report prints it on: 0.35亿, not 3500万."""
+    printed = _PRINTED.search(row.value_text.replace(",", ""))
+    if not printed or row.value < 0 or row.value_to is not None:
+        return plain(row.value)
+    scale = {"万": 1e4, "亿": 1e8}.get(printed[0][-1], 1.0)
+    same = isclose(float(printed[0].rstrip("万亿")) * scale, row.value, rel_tol=1e-12)
+    return printed[0] if same and printed[0][-1] in "万亿" else plain(row.value)
+
+
 def _exactness(*rows: Observation) -> str:
     return "exact" if all(row.bound == "exact" for row in rows) else "approx"
 
@@ -57,7 +71,7 @@ def difference(reply: Reply, one: Observation, two: Observation, labels: tuple[s
     if one.unit == "%":
         way = "高" if value > 0 else "低"
     words = f"{labels[1]}比{labels[0]}{way}{{}}" if value else f"{labels[1]}和{labels[0]}一样"
-    formula = f"{plain(two.value)} − {plain(one.value)} = {'−' if value < 0 else ''}{plain(abs(value))}{unit or ''}"
+    formula = f"{told(two)} − {told(one)} = {'−' if value < 0 else ''}{plain(abs(value))}{unit or ''}"
     derive(reply, Sum(value, unit, formula, words), one, two)
     return reply
 
@@ -121,7 +135,7 @@ def add(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Reply:
         reply.line("headline", word("这几个数口径不同，加起来没有意义，分别是："))
         return _listed(library, reply, rows)
     value = round(sum(row.value for row in rows), 6)
-    formula = f"{' + '.join(plain(row.value) for row in rows)} = {plain(value)}{first.unit or ''}"
+    formula = f"{' + '.join(told(row) for row in rows)} = {plain(value)}{first.unit or ''}"
     derive(reply, Sum(value, first.unit, formula, "合计{}"), *rows)
     return _listed(library, reply, rows)
 
@@ -130,7 +144,7 @@ def rest(library: Library, reply: Reply, total: Observation, parts: list[Observa
     """A total less some of its parts: 557 − 284 − 109 = 164."""
     value = round(total.value - sum(row.value for row in parts), 6)
     formula = (
-        f"{plain(total.value)} − {' − '.join(plain(row.value) for row in parts)} = {plain(value)}{total.unit or ''}"
+        f"{told(total)} − {' − '.join(told(row) for row in parts)} = {plain(value)}{total.unit or ''}"
     )
     derive(reply, Sum(value, total.unit, formula, "其余{}"), total, *parts)
     return _listed(library, reply, (total, *parts))
@@ -143,7 +157,7 @@ def share(library: Library, reply: Reply, part: Observation, whole: Observation)
     if not counted or not alike or not whole.value or part.value > whole.value:
         return None
     value = round(part.value / whole.value * 100, 2)
-    formula = f"{plain(part.value)} ÷ {plain(whole.value)} = {plain(value)}%"
+    formula = f"{told(part)} ÷ {told(whole)} = {plain(value)}%"
     derive(reply, Sum(value, "%", formula, f"{part.indicator}占{whole.indicator}{{}}"), part, whole)
     return _listed(library, reply, (part, whole))
 
@@ -153,7 +167,7 @@ def multiple(library: Library, reply: Reply, one: Observation, two: Observation)
     if one.unit != two.unit or one.unit in ("%", "‰") or not two.value or one.id == two.id:
         return None
     value = round(one.value / two.value, 2)
-    formula = f"{plain(one.value)} ÷ {plain(two.value)} = {plain(value)}倍"
+    formula = f"{told(one)} ÷ {told(two)} = {plain(value)}倍"
     derive(reply, Sum(value, "倍", formula, f"{one.indicator}是{two.indicator}的{{}}"), one, two)
     return _listed(library, reply, (one, two))
 
@@ -170,7 +184,7 @@ def moved(reply: Reply, one: Observation, two: Observation) -> None:
     if one.unit != "%" and one.value:
         rate = round((two.value / one.value - 1) * 100, 2)
         shown = f"{'−' if rate < 0 else ''}{plain(abs(rate))}%"
-        formula = f"({plain(two.value)} − {plain(one.value)}) ÷ {plain(one.value)} = {shown}"
+        formula = f"({told(two)} − {told(one)}) ÷ {told(one)} = {shown}"
         text = f"{'增长' if rate > 0 else '下降'} {plain(abs(rate))}%"
         reply.derived.append(Derived(rate, "%", _exactness(one, two), formula, text))
         reply.line("detail", Part("derived", f"{text}（{formula}）"))
@@ -179,7 +193,7 @@ def moved(reply: Reply, one: Observation, two: Observation) -> None:
 def per_year(library: Library, reply: Reply, row: Observation, years: int) -> Reply:
     """A cumulated figure spread evenly over the years it covers; told as an average, not as a year's figure."""
     value = round(row.value / years, 2)
-    formula = f"{plain(row.value)} ÷ {years} = {plain(value)}{row.unit or ''}"
+    formula = f"{told(row)} ÷ {years} = {plain(value)}{row.unit or ''}"
     derive(reply, Sum(value, row.unit, formula, "平均每年{}"), row)
     return _listed(library, reply, (row,))
 
@@ -188,7 +202,7 @@ def per(library: Library, reply: Reply, rows: tuple[Observation, ...], count: in
     """A figure of a closed time (two, where the report gives two values) spread over its days or months."""
     for row in rows:
         value = round(row.value / count, 2)
-        formula = f"{plain(row.value)} ÷ {count} = {plain(value)}{row.unit or ''}"
+        formula = f"{told(row)} ÷ {count} = {plain(value)}{row.unit or ''}"
         derive(reply, Sum(value, row.unit, formula, f"平均{each}{{}}"), row)
     return _listed(library, reply, rows)
 
@@ -196,7 +210,7 @@ def per(library: Library, reply: Reply, rows: tuple[Observation, ...], count: in
 def quotient(library: Library, reply: Reply, total: Observation, count: Observation) -> Reply:
     """What a sum comes to for each of the things counted beside it: 148000000 ÷ 739 = 200270.64."""
     value = round(total.value / count.value, 2)
-    formula = f"{plain(total.value)} ÷ {plain(count.value)} = {plain(value)}{total.unit or ''}"
+    formula = f"{told(total)} ÷ {told(count)} = {plain(value)}{total.unit or ''}"
     derive(reply, Sum(value, total.unit, formula, f"平均每{count.unit or '个'}{{}}"), total, count)
     return _listed(library, reply, (total, count))
 
