@@ -143,9 +143,7 @@ def add(library: Library, reply: Reply, rows: tuple[Observation, ...]) -> Reply:
 def rest(library: Library, reply: Reply, total: Observation, parts: list[Observation]) -> Reply:
     """A total less some of its parts: 557 − 284 − 109 = 164."""
     value = round(total.value - sum(row.value for row in parts), 6)
-    formula = (
-        f"{told(total)} − {' − '.join(told(row) for row in parts)} = {plain(value)}{total.unit or ''}"
-    )
+    formula = f"{told(total)} − {' − '.join(told(row) for row in parts)} = {plain(value)}{total.unit or ''}"
     derive(reply, Sum(value, total.unit, formula, "其余{}"), total, *parts)
     return _listed(library, reply, (total, *parts))
 
