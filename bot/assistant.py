@@ -210,7 +210,7 @@ class Assistant:
         """Make everything that the first questions would have to wait for."""
         study()
         self._newest.collect()
-        for question in (*self.examples(), "電炸", "dianzha", "how many cameras"):
+        for question in (*self.examples(), "電炸", "某某某", "dianzha", "how many cameras"):
             self._newest.answer(question, None)
 
     # which report

@@ -200,7 +200,8 @@ class _Reader:
                 yield Section(refs[row], level, (start, end), (heading, heading_end))
 
     def _observations(self, report: str, refs: dict[int, SectionRef]) -> Iterator[Observation]:
-        names = {row: name for row, name, _ in self.rows("indicator", report)}
+        named = self._connection.execute("SELECT row, name FROM indicator WHERE report_id = ?", (report,))
+        names: dict[int, str] = dict(named.fetchall())
         for row in self.rows("observation", report):
             yield _observation(row, report, names, refs)
 

@@ -64,4 +64,4 @@ def load(stored: bytes, extraction: Extraction) -> Prepared:
             zip(facts, rows, units, observations, strict=True)
         )
     ]
-    return Prepared(made, Laid(text, stated, owners, bounds), unpack(words, numbers))
+    return Prepared(made, Laid(text, stated, list(owners), list(bounds)), unpack(words, numbers))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 from bot.facts.model import Extraction, Observation, Statement
 from bot.matching.bonus import means
@@ -45,6 +46,10 @@ BETTER = 0.17
 _KEPT = 64
 #: Findings that are kept: the rungs of one turn ask for the same ones again.
 _OF_A_TURN = 32
+#: Indicators whose figures are kept together.
+_FAMILIES = 512
+#: What the figures of one indicator in all its times have in common: name (folded), unit, aspect, report.
+_Indicator = tuple[str, str | None, str, str]
 #: A question, the figures of the last answer, and those that were not meant.
 _Sought = tuple[Parsed, tuple[Observation, ...], frozenset[str]]
 
@@ -68,20 +73,7 @@ class Library:
         self._ranker = Ranker(self.scorer)
         self._parsed: Kept[str, Parsed] = Kept(_KEPT)
         self._found: Kept[_Sought, Found] = Kept(_OF_A_TURN)
-        self.by_id: dict[str, Entry] = {entry.fact.id: entry for entry in self.entries}
-        self._parts: dict[str, list[Observation]] = defaultdict(list)
-        self._sentences: dict[tuple[str, Span], list[Observation]] = defaultdict(list)
-        self._families: dict[tuple[str | None, ...], list[Observation]] = defaultdict(list)
-        for entry in self.observations:
-            row = entry.observation
-            if row:
-                self._families[_family_of(row)].append(row)
-                self._sentences[row.report, row.sentence].append(row)
-            if row and row.parent:
-                self._parts[row.parent].append(row)
-        for rows in self._families.values():
-            if len(rows) > 1:
-                rows.sort(key=lambda r: (r.period or "", r.span))
+        self._families: Kept[_Indicator, list[Observation]] = Kept(_FAMILIES)
 
     @property
     def report(self) -> Extraction:
@@ -108,12 +100,37 @@ class Library:
         meta = self.report.document.meta
         return parse(text, self.lexicon, self.year, meta.district, meta.date, f"{meta.title} {meta.issuer or ''}")
 
+    # What stands with what is found when it is asked for: most reports are asked one question and no more.
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """Every entry by the id of its fact."""
+        return {entry.fact.id: entry for entry in self.entries}
+
+    @cached_property
+    def _parts(self) -> dict[str, list[Observation]]:
+        parts: dict[str, list[Observation]] = defaultdict(list)
+        for row in self._rows():
+            if row.parent:
+                parts[row.parent].append(row)
+        return parts
+
+    def _rows(self) -> Iterator[Observation]:
+        return chain.from_iterable(extraction.observations for extraction in self.reports)
+
     def parts_of(self, row: Observation) -> list[Observation]:
         return self._parts.get(row.id, [])
 
+    @cached_property
+    def _sentences(self) -> dict[tuple[str, Span], list[Observation]]:
+        sentences: dict[tuple[str, Span], list[Observation]] = defaultdict(list)
+        for row in self._rows():
+            sentences[row.report, row.sentence].append(row)
+        return sentences
+
     def beside(self, row: Observation) -> list[Observation]:
         """All figures of a figure's sentence, itself among them, in the sentence's order."""
-        return self._sentences[row.report, row.sentence]
+        return self._sentences.get((row.report, row.sentence), [])
 
     def sentence(self, row: Observation) -> str:
         return self.extraction(row).sentence_of(row)
@@ -123,7 +140,12 @@ class Library:
 
     def family(self, row: Observation) -> list[Observation]:
         """The same indicator in all its times and sections, oldest time first."""
-        return self._families.get(_family_of(row), [row])
+        return self._families.get((key(row.indicator), row.unit, row.aspect, row.report), self._family) or [row]
+
+    def _family(self, indicator: _Indicator) -> list[Observation]:
+        name, *told = indicator
+        alike = (r for r in self._rows() if [r.unit, r.aspect, r.report] == told)
+        return sorted((r for r in alike if key(r.indicator) == name), key=lambda r: (r.period or "", r.span))
 
     def ranked(self, parsed: Parsed, near: tuple[Observation, ...] = ()) -> list[Scored]:
         """Observations by score; facts beside the last answer's get a little extra."""
@@ -218,11 +240,6 @@ class Library:
             worth = coverage + min(fit, 1.0) * 0.1 + telling.bonus(row)
             out.append(Scored(entry, coverage, fit, round(worth, 6), unmatched))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
-
-
-def _family_of(row: Observation) -> tuple[str | None, ...]:
-    """What the figures of one indicator in all its times have in common."""
-    return key(row.indicator), row.unit, row.aspect, row.report
 
 
 def named(parsed: Parsed) -> bool:

@@ -5,7 +5,7 @@ Only for as long as the word lists stay the same; whoever stores it keeps their 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Set
+from collections.abc import Container, Iterator, Sequence, Set
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -32,16 +32,17 @@ def pack(lexicon: Lexicon) -> tuple[list[Any], list[list[int]]]:
     return [lexicon.text, own, strange], [forms, meant, known, parts]
 
 
-def unpack(texts: list[Any], numbers: list[list[int]]) -> Lexicon:
+def unpack(texts: list[Any], numbers: Sequence[Sequence[int]]) -> Lexicon:
     """The lexicon that ``pack`` was given, under the same word lists."""
     text, own, strange = texts
     forms, meant, known, parts = numbers
-    words, meanings = _words(), _alone()
-    if own:
-        words, meanings = words + own, meanings + [(word,) for word in own]
-    rest = iter(parts)
-    meanings = meanings + [tuple([words[n] for n in islice(rest, size)]) for size in rest]
-    said = dict(zip([words[n] for n in forms], [meanings[n] for n in meant], strict=True))
+    # The lists have tens of thousands of words, and a report hundreds: they are never copied.
+    words, alone = _words(), _alone()
+    size, rest = len(words), iter(parts)
+    several = [tuple([words[n] if n < size else own[n - size] for n in islice(rest, count)]) for count in rest]
+    more = [*((word,) for word in own), *several]
+    said_words = [words[n] if n < size else own[n - size] for n in forms]
+    said = dict(zip(said_words, [alone[n] if n < size else more[n - size] for n in meant], strict=True))
     return Lexicon(text, said, Foreign(frozenset(known), frozenset(strange)))
 
 

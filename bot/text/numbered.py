@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from array import array
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -17,15 +18,15 @@ def write(values: Any, lists: list[list[int]]) -> bytes:
     return head.encode() + b"\n" + body.tobytes()
 
 
-def read(blob: bytes) -> tuple[Any, list[list[int]]]:
-    """What ``write`` was given. Raises ValueError for anything else."""
+def read(blob: bytes) -> tuple[Any, list[Sequence[int]]]:
+    """What ``write`` was given, the lists as arrays. Raises ValueError for anything else."""
     head, _, tail = blob.partition(b"\n")
     values, lengths = json.loads(head)
     body = array("I", tail)
     if sys.byteorder == "big":
         body.byteswap()
-    lists, start = [], 0
+    lists, start = list[Sequence[int]](), 0
     for length in lengths:
-        lists.append(body[start : start + length].tolist())
+        lists.append(body[start : start + length])
         start += length
     return values, lists
