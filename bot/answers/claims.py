@@ -30,7 +30,7 @@ def claimed_share(turn: Turn) -> Reply | None:
     computed = compute.share(turn.library, turn.reply, part, whole) if part and whole else None
     if computed is None or part is None:
         return None
-    share = computed.derived[-1]
+    share = next(d for d in computed.derived if d.unit == "%")
     turn.reply.verdict = verdict_on(replace(part, value=share.value, unit="%", bound="exact"), parsed)
     return _verdict_first(turn, computed)
 

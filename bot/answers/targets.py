@@ -24,7 +24,7 @@ _ALIKE = 75
 def gap(turn: Turn) -> Reply | None:
     """今年目标比去年实际多多少: the target less the figure that is, both shown."""
     parsed = turn.parsed
-    if not asks("gap_to_target", parsed.text) or parsed.numbers:
+    if not asks("gap_to_target", parsed.text) or parsed.numbers or asks("two_targets", parsed.text):
         return None
     rows = _named(turn, parsed)
     targets = [r for r in rows if r.role == "target" and _timely(turn, r)]

@@ -1,0 +1,72 @@
+"""What is not done yet: found less done, told by one sentence; and levels before and after."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer import Answer
+from bot.assistant import Assistant
+from bot.knowledge.snapshot import Knowledge
+from tests.facts.reading import extraction
+
+PARAGRAPHS = (
+    "一、消防安全",
+    "2030年，发现火灾隐患2.41万处，督促整改2.36万处。全区12米以上1601艘乡镇船舶已安装北斗设备1523艘。",
+    "二、社会保障",
+    "城乡低保标准从8100元/年提高至9960元/年，实施临时救助4124人次，发放救助资金479万元。受理信访件7160件，包括"
+    "热线平台诉求件6852件、来信来访件242件、省平台转办件66件；按时办结率达100%，其中热线平台满意率达99.7%。",
+    "三、文化旅游",
+    "全年接待旅游总人数1078万人次，其中外国游客1.75万人次。“云湖一号”游船全年开航218航次，接待游客4.7万人。",
+)
+
+
+@pytest.fixture(scope="module")
+def yunhu() -> Assistant:
+    made = extraction(*PARAGRAPHS, title="云湖区2030年工作报告", date="2031年1月12日")
+    return Assistant(Knowledge((made,)))
+
+
+def asked(yunhu: Assistant, question: str) -> Answer:
+    return yunhu.ask(question, chat=question)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        pytest.param("发现的火灾隐患还有多少处没整改完", 500, id="found less mended"),
+        pytest.param("没整改的火灾隐患还有几处", 500, id="the deed first"),
+        pytest.param("乡镇船舶还有多少艘没装北斗", 78, id="of a fleet"),
+        pytest.param("低保标准涨了几块钱", 1860, id="from one level to another"),
+        pytest.param("热线平台的诉求件占信访件百分之几", 95.7, id="a part listed behind 包括"),
+    ],
+)
+def test_computed(yunhu: Assistant, question: str, value: float) -> None:
+    assert asked(yunhu, question).derived[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        pytest.param("低保现在一年多少钱", "9960元/年", id="the level of today"),
+        pytest.param("临时救助花了多少钱", "479万元", id="the money told behind"),
+        pytest.param("去年来玩的一共多少人", "1078万人次", id="a total rather than a ship's guests"),
+        pytest.param("来旅游的过千万了吗", "1078万人次", id="the one of that size"),
+    ],
+)
+def test_the_figure_meant(yunhu: Assistant, question: str, figure: str) -> None:
+    assert asked(yunhu, question).observations[0].value_text == figure
+
+
+@pytest.mark.parametrize("question", ["义乌去年低保多少", "宜兴的低保标准", "福清有多少游客"])
+def test_another_city_is_refused(yunhu: Assistant, question: str) -> None:
+    answer = asked(yunhu, question)
+    assert (answer.status, answer.missing[0].slot) == ("not_found", "place"), answer.text
+
+
+def test_both_levels_are_told_where_both_are_asked_for(yunhu: Assistant) -> None:
+    answer = asked(yunhu, "低保标准从多少涨到多少")
+    assert [row.value_text for row in answer.observations] == ["8100元/年", "9960元/年"]
+
+
+def test_a_share_of_claimed_half_is_judged_by_its_own_number(yunhu: Assistant) -> None:
+    assert asked(yunhu, "热线平台诉求件占信访件过半了吧").verdict == "yes"
