@@ -49,12 +49,16 @@ def repair(text: str, unknown: list[str], lexicon: Lexicon, vocabulary: Vocabula
     """Homophones first (电炸 → 电诈), then one wrong, missing or doubled character in longer words."""
     text, corrections = undouble(text, lexicon)
     text = _counters(text, unknown, corrections)
+    text = _closing(text, unknown, corrections)
+    whole = [word for word in _long_frames() if word in text]
     for surface in unknown:
         if surface in lexicon.foreign or surface in _common():
             continue
         for size in REPAIRED:
             for typed in _windows(text, surface, size):
                 if typed not in text or lexicon.knows(typed) or typed in lexicon.said or _cuts(text, typed, lexicon):
+                    continue
+                if any(typed in word for word in whole):  # 来越, where 越来越 stands elsewhere
                     continue
                 meant = _homophone(typed, vocabulary)
                 if _usual(typed, meant) and meant not in word_list("questions")["typed"]:
@@ -138,6 +142,27 @@ def _counters(text: str, unknown: list[str], corrections: list[Correction]) -> s
             corrections.append((match.group(), meant))
             text = text.replace(match.group(), meant)
     return text
+
+
+#: What a question may end with, by its sound.
+_CLOSING = {"ba": "吧", "ma": "吗", "ne": "呢"}
+
+
+def _closing(text: str, unknown: list[str], corrections: list[Correction]) -> str:
+    """300起坝: a last character that nothing explains, and that sounds like what questions end with."""
+    last = text[-1:]
+    meant = next((word for sound, word in _CLOSING.items() if sound in readings(last)), "") if last in unknown else ""
+    if not meant:
+        return text
+    corrections.append((last, meant))
+    return text[:-1] + meant
+
+
+@cache
+def _long_frames() -> tuple[str, ...]:
+    """Frames and weak words of three characters and more: nothing in them is a typing error."""
+    words = word_list("questions")
+    return tuple(w for w in (*words["frames"], *words["weak"], *words["adverbs"]) if len(w) > _SHORT)
 
 
 def undouble(text: str, lexicon: Lexicon) -> tuple[str, list[Correction]]:
