@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from bot.facts.model import Statement
+from bot.question.cues import asks, says
 from bot.question.parse import Parsed
 from bot.text.fold import key
 
@@ -16,13 +17,14 @@ _BRIEF = 30
 class Telling:
     """What one question wants of sentences: told once, and asked of many."""
 
-    __slots__ = ("_lists", "_moved", "_numbers", "_parsed", "_rank", "_way", "_why")
+    __slots__ = ("_lists", "_meaning", "_moved", "_numbers", "_parsed", "_rank", "_way", "_why")
 
     def __init__(self, parsed: Parsed) -> None:
         self._parsed = parsed
         self._rank, self._why, self._lists = (parsed.has(cue) for cue in ("rank", "why", "list"))
         self._moved = parsed.has("direction") and not self._rank  # how a thing has gone, not how it is meant to go
         self._way = parsed.has("how") and not parsed.has("why", "overview")  # how it is done, not how it has gone
+        self._meaning = parsed.has("what") and asks("defines", parsed.text)
         self._numbers = [parsed.text[q.start : q.end] for q in parsed.numbers]
 
     def bonus(self, row: Statement) -> float:
@@ -38,6 +40,8 @@ class Telling:
             bonus += 0.12
         if self._way:
             bonus += {"measure": 0.12, "trend": -0.1}.get(kind, 0.0)
+        if self._meaning and says("defined", row.quote):
+            bonus += 0.3
         if self._lists:  # which kinds: the sentence that enumerates them
             bonus += 0.04 * min(4, _enumerated(row.quote, self._parsed))
         return bonus + 0.2 if any(number in row.quote for number in self._numbers) else bonus
