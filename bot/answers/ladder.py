@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answers.backwards import back_then, largest_share
 from bot.answers.breakdown import among, among_listed, bracketed, breakdown_of, dimension, each_kind
 from bot.answers.builder import Reply
 from bot.answers.claims import claimed_less, claimed_move, claimed_share, claimed_span
@@ -43,6 +44,7 @@ RUNGS = (
     masthead,
     outline_count,
     elsewhere,
+    largest_share,
     filtered,
     superlative,
     no_target,
@@ -95,6 +97,7 @@ RUNGS = (
     only_planned,
     yes_or_no,
     movement,
+    back_then,
     single_figure,
     sentence,
     nothing,

@@ -20,7 +20,9 @@ def unit_classes() -> dict[str, str]:
 
 @cache
 def _asked_unit() -> re.Pattern[str]:
-    units = alternation(list(unit_classes())).replace("人|", "人(?![口脸体才员群民])|").replace("户|", "户(?![口籍])|")
+    units = (
+        alternation(list(unit_classes())).replace("人|", "人(?![口脸体才员群民手])|").replace("户|", "户(?![口籍])|")
+    )
     return re.compile(
         rf"(?:多少|(?<![哪这那近前十好第说举列讲])(?<!(?<![进出起过下上回])来)几(?!年来)|好多|几多)(?:万|亿|千|百)?个?({units})(?![a-z])|(百分之)[几多]|(多少钱)|([几两])成"
     )
@@ -82,5 +84,5 @@ def counted_class(text: str, concepts: list[Concept]) -> dict[str, str]:
 @cache
 def asked_number() -> re.Pattern[str]:
     """多少, 几个: what stands behind it is counted."""
-    units = alternation(list(word_list("questions")["units"])).replace("人|", "人(?![口脸体才员群民])|")
+    units = alternation(list(word_list("questions")["units"])).replace("人|", "人(?![口脸体才员群民手])|")
     return re.compile(rf"(?:多少|(?<![哪这近前第])几)(?:万|亿)?(?:个|{units})?")

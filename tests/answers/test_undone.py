@@ -15,6 +15,8 @@ PARAGRAPHS = (
     "二、社会保障",
     "城乡低保标准从8100元/年提高至9960元/年，实施临时救助4124人次，发放救助资金479万元。受理信访件7160件，包括"
     "热线平台诉求件6852件、来信来访件242件、省平台转办件66件；按时办结率达100%，其中热线平台满意率达99.7%。",
+    "2030年，刑事案件立案3227起，比2025年减少1042起；电信网络诈骗案件中，刷单返利类占36.8%、冒充客服类占21.4%。",
+    "规模以上企业是指年营业收入2000万元及以上的法人单位。年末规模以上企业87家。",
     "三、文化旅游",
     "全年接待旅游总人数1078万人次，其中外国游客1.75万人次。“云湖一号”游船全年开航218航次，接待游客4.7万人。",
 )
@@ -37,6 +39,7 @@ def asked(yunhu: Assistant, question: str) -> Answer:
         pytest.param("没整改的火灾隐患还有几处", 500, id="the deed first"),
         pytest.param("乡镇船舶还有多少艘没装北斗", 78, id="of a fleet"),
         pytest.param("低保标准涨了几块钱", 1860, id="from one level to another"),
+        pytest.param("2025年刑事案件立案多少起", 4269, id="a year before, by the difference"),
         pytest.param("热线平台的诉求件占信访件百分之几", 95.7, id="a part listed behind 包括"),
     ],
 )
@@ -50,6 +53,7 @@ def test_computed(yunhu: Assistant, question: str, value: float) -> None:
         pytest.param("低保现在一年多少钱", "9960元/年", id="the level of today"),
         pytest.param("临时救助花了多少钱", "479万元", id="the money told behind"),
         pytest.param("去年来玩的一共多少人", "1078万人次", id="a total rather than a ship's guests"),
+        pytest.param("哪一类电信诈骗占得最多", "36.8%", id="the largest of the kinds"),
         pytest.param("来旅游的过千万了吗", "1078万人次", id="the one of that size"),
     ],
 )
@@ -70,3 +74,7 @@ def test_both_levels_are_told_where_both_are_asked_for(yunhu: Assistant) -> None
 
 def test_a_share_of_claimed_half_is_judged_by_its_own_number(yunhu: Assistant) -> None:
     assert asked(yunhu, "热线平台诉求件占信访件过半了吧").verdict == "yes"
+
+
+def test_a_definition_comes_before_a_mention(yunhu: Assistant) -> None:
+    assert "是指" in asked(yunhu, "规模以上企业是什么意思").text
