@@ -34,7 +34,7 @@ def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...], *, counted
     found = turn.library.find(quiet, beside or turn.near)
     rows = _leading(parsed, found.rows or found.offers, _near_rows(turn, quiet, beside))
     # 少几家: of what is counted in 家
-    printed = [r for r in (*rows, *_near_rows(turn, quiet, ())) if counted and (r.unit or "") in turn.parsed.unit_words]
+    printed = [r for r in (*rows, *_near_rows(turn, quiet, ())) if (r.unit or "") in turn.parsed.unit_words]
     rows = (
         *(printed if not beside and turn.parsed.unit_words - {"个"} else ()),
         *rows,

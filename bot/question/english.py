@@ -13,6 +13,10 @@ from bot.text.words import alternation, word_list
 _ASPECTS = {"change": "同比", "share": "占比", "target": "目标", "source": "出处", "list": "哪些", "compare": "对比"}
 
 
+#: How many netizens are covered by the groups: the word that is counted, and what it is counted in.
+_COUNTED = re.compile(r"(?:and )?how many \w+ (?:are|were|is|was|have|has|had)\b.*\b(?:by|in|under|through)\b")
+
+
 def is_english(text: str) -> bool:
     """Mostly Latin letters, in words that English uses."""
     letters = re.findall(r"[a-z]+", text)
@@ -43,6 +47,7 @@ def translate(text: str, lexicon: Lexicon) -> str:
         if "how much" in text
         else ""
     )
+    head = english and _COUNTED.match(text)
     text = _told(text, _phrases(), lexicon)  # natural growth rate, before growth
     for phrase, aspect in word_list("english")["aspects"].items():
         if (
@@ -54,6 +59,8 @@ def translate(text: str, lexicon: Lexicon) -> str:
     if english:
         text = re.sub(rf"\b(?:{alternation(word_list('english')['frames']['ignore'])})\b", " ", text)
     text = re.sub(r"[ ?!.,]+", " ", text).strip() if english else text
+    if head and (first := re.search("[\u4e00-\u9fff]+", text)):  # how many netizens …: what is counted
+        return f"{text[: first.start()]}多少{text[first.start() :]}"
     return text + (asked or verdict)
 
 

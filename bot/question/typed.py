@@ -99,7 +99,10 @@ def from_pinyin(text: str, spellings: Spellings) -> tuple[str, list[Correction]]
         corrections.append((match.group().strip(), "".join(words)))
         return "".join(words)
 
-    return re.sub(r"[a-z]+(?:[\s']+[a-z]+)*", read, text), corrections
+    whole = re.sub(r"[a-z]+(?:[\s']+[a-z]+)*", read, text)
+    if not corrections and " " in text:  # cpu fuwuqi jitai: some of it is no pinyin
+        whole = re.sub(r"[a-z]+", read, text)
+    return whole, corrections
 
 
 def _guessed(words: list[str]) -> bool:

@@ -21,6 +21,7 @@ from bot.question.lexicon import Lexicon
         pytest.param("share of fraud", "占比 诈骗", id="share"),
         pytest.param("target of burglary", "目标 入室盗窃", id="target"),
         pytest.param("since 2021 how many fire hazards", "2021年以来 火灾隐患 多少个", id="since"),
+        pytest.param("how many netizens are in wechat groups", "多少网民 微信群", id="counted in"),
         pytest.param("number of netizens", "网民 多少个", id="number of"),
         pytest.param("wechat groups", "微信群", id="two words"),
         pytest.param("compare 2019 and 2022 fraud", "对比 2019 2022 诈骗", id="compare"),
