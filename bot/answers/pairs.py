@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import islice
 
@@ -54,7 +55,7 @@ def compare_two(turn: Turn) -> Reply | None:
     if len(several) > _PAIR or (several and (apart or len(several) < len(parsed.strong))):
         return compute.add(turn.library, turn.reply, tuple(several))
     pair = _pair(turn)
-    if pair is None and len({row.sentence for row in several}) == 1 and len(several) == _PAIR:
+    if pair is None and len(several) == _PAIR and _kinds_of_one(turn.parsed, several):
         pair = several[0], several[1]  # 三星四星总共, told of by one sentence
     if pair is None:
         return None
@@ -63,6 +64,14 @@ def compare_two(turn: Turn) -> Reply | None:
         return compute.add(turn.library, turn.reply, (one, two))
     _claim(turn, one, two)
     return compute.compare(turn.library, turn.reply, one, two)
+
+
+def _kinds_of_one(parsed: Parsed, rows: list[Observation]) -> bool:
+    """Two figures of one sentence whose names differ in nothing but what the question names."""
+    names = {
+        re.sub("|".join(re.escape(o) for c in parsed.strong for o in c.options), " ", key(r.indicator)) for r in rows
+    }
+    return len({row.sentence for row in rows}) == 1 and len(names) == 1
 
 
 def _summands(turn: Turn) -> list[Observation]:

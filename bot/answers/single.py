@@ -111,6 +111,9 @@ def sentence(turn: Turn) -> Reply | None:
     if not statements:
         return None
     facts = [s.entry.fact for s in statements if isinstance(s.entry.fact, Statement)]
+    latin = [c for c in turn.parsed.strong if re.search("[a-z]", c.surface)]
+    if turn.parsed.has("number") and any(not any(o in key(facts[0].quote) for o in c.options) for c in latin):
+        return None  # PM2.5浓度多少, of a sentence on six pollutants
     places = turn.parsed.places
     vague = set(word_list("places")["vague"])
     said = [p in facts[0].quote or (p in vague and asks("elsewhere", facts[0].quote)) for p in places]

@@ -42,7 +42,7 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
     if thread.branch and name.startswith("产业") and len(name) > _BRANCH:
         return thread.branch + name.removeprefix("产业")
     if naming.is_attribute(name) and thread.subject and not name.startswith(thread.subject):
-        return _holder(thread.subject, name) + name
+        return _joined(_holder(thread.subject, name), name)
     if name in word_list("extraction")["verbs"] and (done := _done_to(thread, name, segment.figure.unit)):
         return done
     if thread.total and name in word_list("extraction")["bare_parts"]:
@@ -81,6 +81,12 @@ def _paid_for(sentence: Sentence, segment: Segment) -> str:
         "(?:全部|已|均)*(?:完工|竣工|建成|投用)$|任务$|工程$", "", first.rpartition("、")[2].replace("\0", "").strip()
     )
     return work if len(work) in _WORK else ""
+
+
+def _joined(holder: str, attribute: str) -> str:
+    """房屋拆除 and 拆除率 are 房屋拆除率."""
+    shared = next((n for n in range(len(attribute) - 1, 1, -1) if holder.endswith(attribute[:n])), 0)
+    return holder[: len(holder) - shared] + attribute
 
 
 def _holder(subject: str, attribute: str) -> str:

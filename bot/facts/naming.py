@@ -47,9 +47,13 @@ def trim_front(text: str) -> int:
 
 def trim_back(text: str) -> str:
     """``text`` without the words that only link it to its figure (达到, 已下降至, 始终保持在 …)."""
-    while match := _link().search(text):
+    while (match := _link().search(text)) and not _AGREED.search(text):
         text = text[: match.start()]
     return text
+
+
+#: 签约606座: what ends in 约 is no 约 before a figure.
+_AGREED = re.compile("[签预履违解续邀]约$")
 
 
 def core(before: str) -> tuple[str, int]:

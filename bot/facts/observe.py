@@ -244,7 +244,9 @@ def _starts_out(sentence: Sentence, parts: list[Segment]) -> bool:
     """由第11位跃升至第5位, 从190元提高至200元: what it was before holds for a time that nobody tells."""
     if len(parts) < 2 or parts[1].joint != "to":
         return False
-    if not re.search("[提增升降减扩缩涨跌跃调]", sentence.masked[parts[0].figure.end : parts[1].figure.start]):
+    if not re.search(
+        "[提增升降减扩缩涨跌跃调整合精压优]", sentence.masked[parts[0].figure.end : parts[1].figure.start]
+    ):
         return False
     said = sentence.masked[parts[0].start : parts[0].figure.start]
     return bool(re.search("[由从][^，]*$", said)) and not any(

@@ -226,8 +226,8 @@ def period_fits(asked: str | None, row: Observation, today: int) -> bool:
         return True
     if held is None:
         return asked in (str(today), f"{today}/") and row.role == "actual"
-    if held.endswith("/"):
-        return asked.startswith(held[:4] + "/")
+    if held.endswith("/"):  # since the report's own year is this year
+        return asked.startswith(held[:4] + "/") or asked == held[:4] == str(today)
     if asked.endswith("/"):
         return False
     return asked == str(today) and years_of(held) == {today}

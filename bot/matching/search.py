@@ -40,6 +40,7 @@ from bot.text.kept import Kept
 #: A fact that explains this much is meant when it is the only one.
 _WELL = 0.85
 #: Another fact explains the question better by this much: the compatible one is not what was asked.
+_WHOLE = 0.95
 BETTER = 0.17
 
 #: Questions that are kept taken apart; when there are more, all are forgotten.
@@ -213,7 +214,8 @@ class Library:
         sibling = nearer(self, top, fitting, parsed)
         if sibling:
             return self._decide([sibling, *(s for s in fitting if s not in (sibling, top))], parsed)
-        undone = unknown_deed(parsed)
+        named_whole = top.fit >= _WHOLE and printed_unit(top, parsed)  # 巡查出动多少航次, of 巡查96航次
+        undone = None if named_whole else unknown_deed(parsed)
         if undone:
             return Found(refusal=Refusal("indicator", undone), nearest=(row,), coverage=top.coverage)
         other = other_thing(self, top, parsed) or strange_measure(top, parsed)

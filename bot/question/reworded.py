@@ -12,6 +12,10 @@ from bot.question.lexicon import Lexicon
 from bot.question.places import bare_name
 
 _COUNTED = re.compile("([\u4e00-\u9fff])了?(?:多少|几)[个名位]?([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])")
+#: 种了多少亩树: what was done, so many of a measure, and to what.
+_MEASURED = re.compile(
+    "([\u4e00-\u9fff])了?(多少|几)(亩|棵|株|公里|平方米|平米|吨|斤|头|栋|座)([\u4e00-\u9fff])(?=[啊呀呢吧吗么哦]*(?:$|\\W))"
+)
 _PARTED = re.compile("([\u4e00-\u9fff])[了过]([\u4e00-\u9fff])")
 _AGE = re.compile(r"(\d{1,3})(?:周岁|岁)(?:及以上|以上)")
 
@@ -30,6 +34,7 @@ def visitors(text: str, home: str | None) -> str:
 def joined(text: str, lexicon: Lexicon) -> str:
     """联了网, 报过警: a word of two characters, parted by what tells that it is done."""
     text = _COUNTED.sub(lambda m: f"{m[1]}{m[2]}多少" if _is_deed(m[1] + m[2], lexicon) else m[0], text)
+    text = _MEASURED.sub(lambda m: f"{m[1]}{m[4]}{m[2]}{m[3]}" if m[1] + m[4] in lexicon.said else m[0], text)
     return _PARTED.sub(lambda m: m[1] + m[2] if lexicon.names(m[1] + m[2]) else m[0], text)
 
 

@@ -56,7 +56,8 @@ class Subjects:
 
 def substance(parsed: Parsed) -> bool:
     """Does the question name a thing of its own?"""
-    alone = len(parsed.concepts) == 1  # 破获了多少, of what was spoken of; 破了几个案子 names what
+    others = [c for c in parsed.concepts if c.surface not in deeds()]
+    alone = not any(c.known or not c.weak for c in others)  # 罚了多少钱, of what was spoken of; 破了几个案子 names what
     return any(len(c.surface) > 1 and not (alone and c.surface in deeds()) for c in parsed.strong)
 
 

@@ -56,7 +56,7 @@ def _units() -> str:
 def _main() -> re.Pattern[str]:
     unit, decimal = _units(), DECIMAL.replace("(", "(?:")
     return re.compile(
-        rf"(?:(?<![附最临])(?P<pre>{BEFORE}|上(?=[百千万亿])))?"
+        rf"(?:(?<![附最临签预履违解续邀])(?P<pre>{BEFORE}|上(?=[百千万亿])))?"
         rf"(?:百分之(?P<pc>百|{ARABIC}|{decimal}|{CHINESE})|千分之(?P<pm>{ARABIC}|{decimal}|{CHINESE})|(?P<whole>百分百)"
         rf"|(?P<num>\d+)/(?P<den>\d+)(?![\d/])|(?P<cden>{CHINESE})分之(?P<cnum>{CHINESE})"
         rf"|(?P<a>-?(?:{ARABIC})|{CHINESE})(?P<m1>余|多(?!{CHINESE})|多(?=[万亿]))?(?P<s>{SCALE})?(?P<m2>余|多)?"

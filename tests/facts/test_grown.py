@@ -33,6 +33,26 @@ def rows(sentence: str) -> list[tuple[str, str, str | None, str | None]]:
         pytest.param(
             "“云湖一号”游船全年开航218航次。", [("“云湖一号”游船开航", "218航次", "航次", "2030")], id="voyages"
         ),
+        pytest.param(
+            "房屋签约606座，签约率97.1%。",
+            [("房屋签约", "606座", "座", "2030"), ("房屋签约率", "97.1%", "%", "2030")],
+            id="signed, not about so many",
+        ),
+        pytest.param(
+            "累计减免1,192户、5,208万元租金。",
+            [("减免", "1,192户", "户", "2030"), ("租金", "5,208万元", "元", "2030")],
+            id="commas of thousands",
+        ),
+        pytest.param(
+            "一级企业从原8家整合为4家。",
+            [("一级企业", "8家", "家", None), ("一级企业", "4家", "家", "2030")],
+            id="merged into",
+        ),
+        pytest.param(
+            "到位资金88.6亿元，含专项债29.5亿元。",
+            [("到位资金", "88.6亿元", "元", "2030"), ("专项债", "29.5亿元", "元", "2030")],
+            id="含 only leads in",
+        ),
     ],
 )
 def test_levels_before_and_after(sentence: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
