@@ -177,6 +177,8 @@ class Library:
         fitting = exact or fitting  # 几家 asks for what is counted in 家, where there is such a figure
         refused = [s for s, refusal in verdicts[:8] if refusal and printed_unit(s, parsed)]
         best = max([*exact, *refused] if exact else ranked[:8], key=lambda s: s.coverage)
+        if fitting and fitting[0].coverage < ENOUGH and _named_whole(fitting, parsed):
+            return self._decide(fitting, parsed)
         if not fitting or fitting[0].coverage < ENOUGH or best.coverage - fitting[0].coverage > BETTER:
             return unfit(self, verdicts, fitting, best, parsed)
         return self._decide(fitting, parsed)
@@ -242,6 +244,19 @@ class Library:
             worth = coverage + min(fit, 1.0) * 0.1 + telling.bonus(row)
             out.append(Scored(entry, coverage, fit, round(worth, 6), unmatched))
         return sorted(out, key=lambda s: (-s.score, s.entry.number))
+
+
+def _named_whole(fitting: list[Scored], parsed: Parsed) -> bool:
+    """找干部谈心谈话多少人次: a figure named in full, counted in what is asked for, and no other near it."""
+    top = fitting[0]
+    full = top.fit >= _WHOLE and len(top.entry.name) >= _LONG and printed_unit(top, parsed)
+    others = [s for s in fitting[1:] if s.entry.name != top.entry.name]
+    alone = not others or top.coverage - others[0].coverage > _AHEAD
+    return full and alone and top.coverage > _HALF and all(c.known for c in parsed.strong)
+
+
+#: A name of so many characters says what it is; ahead of others by so much it is alone; half of the question's words.
+_LONG, _AHEAD, _HALF = 4, 0.3, 0.5
 
 
 def named(parsed: Parsed) -> bool:
