@@ -113,12 +113,15 @@ def _unless_torn(text: str, position: int, word: str, lexicon: Lexicon, ignored:
 
 #: A word of the lists this long is a term of its own, whatever a report makes of its pieces.
 _TERM = 4
+_PAIR = 2
 #: A stretch of three characters is seldom a word; a said one as long that begins inside it is.
 _TORN = 3
 
 
 def _unless_astride(text: str, position: int, word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> str:
     """占|规上工业, and not 占规|上工业: what people say as one word is not cut by a stretch of the report."""
+    if len(word) == _PAIR and not lexicon.names(word) and text[position + 1 : position + 3] in lexicon.said:
+        return word[0] if word[0] in ignored or word[0] in light() else word  # 查|餐馆, of 排查餐饮
     shortest = max(len(word) + (len(word) != _TORN), 3)
     for cut in range(1, len(word)):
         start, head = position + cut, word[:cut]
