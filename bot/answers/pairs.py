@@ -18,7 +18,7 @@ from bot.answers.turn import Turn
 from bot.facts.model import Observation
 from bot.matching.found import Found
 from bot.matching.rules import Refusal
-from bot.question.concepts import Concept
+from bot.question.concepts import Concept, deeds
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
 from bot.text.fold import key
@@ -60,10 +60,23 @@ def compare_two(turn: Turn) -> Reply | None:
     if pair is None:
         return None
     one, two = pair
+    if _of_something_else(turn, one, two):
+        return None
     if parsed.has("sum") and not parsed.has("compare", "more"):
         return compute.add(turn.library, turn.reply, (one, two))
     _claim(turn, one, two)
     return compute.compare(turn.library, turn.reply, one, two)
+
+
+def _of_something_else(turn: Turn, one: Observation, two: Observation) -> bool:
+    """危化品和烟花爆竹哪边立案多: two figures of which neither speaks of what is compared are no answer."""
+    entries = [turn.library.by_id[row.id] for row in (one, two)]
+    common = [c for c in turn.parsed.strong if c.known and len(c.surface) > 1 and c.surface in deeds()]
+    return any(all(turn.library.scorer.match(entry, c) < _SPOKEN for entry in entries) for c in common)
+
+
+#: A word met so well is spoken of.
+_SPOKEN = 0.5
 
 
 def _kinds_of_one(parsed: Parsed, rows: list[Observation]) -> bool:
