@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.answers import compute
 from bot.answers.builder import Reply, figure, name, word
-from bot.answers.lookup import describe, told_years
+from bot.answers.lookup import told_years
 from bot.answers.parts import extreme_word
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
-from bot.question.cues import asks, pattern
+from bot.question.cues import asks, pattern, says
 
 
 def back_then(turn: Turn) -> Reply | None:
@@ -21,15 +21,9 @@ def back_then(turn: Turn) -> Reply | None:
     moved = _moved_since(turn, row, years[0]) if row else None
     if row is None or moved is None:
         return None
-    value = round(row.value - moved.value, 6)
-    sign = "+" if moved.value < 0 else "−"
-    formula = f"{compute.told(row)} {sign} {compute.plain(abs(moved.value))} = {compute.plain(value)}{row.unit or ''}"
-    compute.derive(turn.reply, compute.Sum(value, row.unit, formula, f"按报告推算，{years[0]}年是{{}}"), row, moved)
-    turn.reply.show(row, moved)
-    for shown in (row, moved):
-        turn.reply.line("detail", figure(shown), word("　"), *describe(shown))
+    compute.back(turn.library, turn.reply, row, moved, years[0] or "")
     told_years(turn.library, turn.reply, turn.parsed)
-    return turn.reply.cite(turn.library.extraction(row), row)
+    return turn.reply
 
 
 def _moved_since(turn: Turn, row: Observation, year: str | None) -> Observation | None:
@@ -65,12 +59,7 @@ def _kinds(turn: Turn, words: list[str]) -> list[Observation]:
     groups: dict[tuple[str, tuple[int, int]], list[Observation]] = {}
     for entry in turn.library.observations:
         row = entry.observation
-        if (
-            row
-            and row.unit == "%"
-            and row.aspect != "change"
-            and row.indicator.endswith(("类占比", "类案件占比", "型占比"))
-        ):
+        if row and row.unit == "%" and row.aspect != "change" and says("kinds_of_share", row.indicator):
             groups.setdefault((row.report, row.sentence), []).append(row)
     for rows in groups.values():
         section = turn.library.extraction(rows[0])

@@ -148,6 +148,15 @@ def rest(library: Library, reply: Reply, total: Observation, parts: list[Observa
     return _listed(library, reply, (total, *parts))
 
 
+def back(library: Library, reply: Reply, row: Observation, moved: Observation, year: str) -> Reply:
+    """What a figure was in the year that its change is against: 3000 + 1200 = 4200."""
+    value = round(row.value - moved.value, 6)
+    sign = "+" if moved.value < 0 else "−"
+    formula = f"{told(row)} {sign} {plain(abs(moved.value))} = {plain(value)}{row.unit or ''}"
+    derive(reply, Sum(value, row.unit, formula, f"按报告推算，{year}年是{{}}"), row, moved)
+    return _listed(library, reply, (row, moved))
+
+
 def share(library: Library, reply: Reply, part: Observation, whole: Observation) -> Reply | None:
     """What part of ``whole`` ``part`` is; None when their units differ or the whole is no whole."""
     counted = part.aspect == whole.aspect == "level" and part.unit not in ("%", "‰")

@@ -191,7 +191,7 @@ def beside_shown(turn: Turn) -> Reply | None:
 
 
 def valued(turn: Turn) -> Reply | None:
-    """163家和393家分别是什么: figures by their numbers."""
+    """12家和30家分别是什么: figures by their numbers."""
     parsed = turn.parsed
     if len(parsed.numbers) < _BOTH or parsed.strong or not asks("what_are", parsed.text):
         return None

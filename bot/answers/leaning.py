@@ -40,10 +40,11 @@ class Leaning:
             return
         home = bare_name(self._library.report.document.meta.district)
         asks = bool(parsed.periods or parsed.numbers or parsed.cues or parsed.units)
-        asks = asks or (bool(home) and home in parsed.text and not subject.answered)  # 长宁呢, after another district
-        if home and home in parsed.text and not subject.answered and not parsed.strong:
-            turn.parsed = replace(subject.parsed, places=parsed.places)  # 那长宁的呢: the same, asked of home
+        again = bool(home) and home in parsed.text and not subject.answered  # of home, after another district
+        if again and not parsed.strong:
+            turn.parsed = replace(subject.parsed, places=parsed.places)
             return
+        asks = asks or again
         leaning = corrects(parsed.text) or follows(parsed)
         another = self._another(parsed, subject) if leaning or len(parsed.text) <= _SHORT else None
         if another and (leaning or not substance(parsed) or self._lost(parsed)):

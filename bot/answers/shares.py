@@ -31,7 +31,7 @@ def share_of(turn: Turn) -> Reply | None:
     valued = _valued(turn) if len(parsed.numbers) == _PAIR else None
     if valued is None and turn.near and len(parsed.numbers) == 1 and asks("share_of_number", parsed.text):
         whole = next((e.observation for e in turn.library.observations if _is(e.observation, parsed)), None)
-        valued = (turn.near[0], whole) if whole and whole.id != turn.near[0].id else None  # 占那2万起的百分之几
+        valued = (turn.near[0], whole) if whole and whole.id != turn.near[0].id else None  # 占那2000起的百分之几
     computed = compute.share(turn.library, turn.reply, *valued) if valued else None
     if computed:
         return computed
@@ -66,7 +66,7 @@ def _is(row: Observation | None, parsed: Parsed) -> bool:
 
 
 def _valued(turn: Turn) -> tuple[Observation, Observation] | None:
-    """重复纠纷1410起，占2万起的百分之几: the two figures by their numbers."""
+    """重复的120起，占2000起的百分之几: the two figures by their numbers."""
     rows = []
     for number in turn.parsed.numbers:
         same = [e.observation for e in turn.library.observations if e.observation and means(number, e.observation)]

@@ -94,7 +94,7 @@ def _near_one(asked: str, listed: str) -> bool:
 
 
 def _whole_of_last(turn: Turn) -> Observation | None:
-    """可总数写的是6166吧, after its parts: the total that they are of."""
+    """可总数写的是120吧, after its parts: the total that they are of."""
     if not (turn.inherited and turn.near and turn.parsed.numbers and asks("whole_asked", turn.parsed.text)):
         return None
     owner = turn.near[0].parent

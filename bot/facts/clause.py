@@ -14,7 +14,7 @@ _TO = re.compile(
     r"(?:上升|增加|增长|提高|提升|扩大|下降|减少|降低|压降|回落|缩小|跃升|攀升|[升增降])[到至]|(?<![不达得做])[到至]"
     r"|(?:调整|优化|转变|变化|演变|整合|合并|精简|缩减|压减|压缩)[为到至成]"
 )
-#: The comma of 1,192户 parts no clauses.
+#: The comma of 1,234户 parts no clauses.
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _LONGEST_SENTENCE = 2000
 _AND = re.compile(r"以及|及|和|与|并|且")

@@ -93,7 +93,7 @@ def _holder(subject: str, attribute: str) -> str:
     """Whose attribute it is; beside another rate, whose that one is: 治安案件 of 治安案件破案率 for 结案率."""
     if subject.endswith("率") and attribute.endswith("率"):
         return subject[: max(0, len(subject) - len(attribute))]
-    if attribute.startswith("占") and subject.endswith(("收入", "支出", "产值", "增加值", "投资", "贷款", "存款")):
+    if attribute.startswith("占") and subject.endswith(tuple(word_list("extraction")["measured"])):
         return subject  # 税收收入5.88亿元，占比63.5%: what the share is of
     return naming.holder_of(subject)
 

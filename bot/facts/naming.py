@@ -52,7 +52,7 @@ def trim_back(text: str) -> str:
     return text
 
 
-#: 签约606座: what ends in 约 is no 约 before a figure.
+#: 签约120座: what ends in 约 is no 约 before a figure.
 _AGREED = re.compile("[签预履违解续邀]约$")
 
 

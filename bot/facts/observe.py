@@ -191,7 +191,7 @@ class _SentenceReader:
 
 
 def _is_bare(sentence: Sentence, segment: Segment) -> bool:
-    """从8100元提高至9960元, 拆除618宗26621平方米: the second figure has no words of its own to be quoted with."""
+    """从8100元提高至9960元, 拆除30宗1200平方米: the second figure has no words of its own to be quoted with."""
     return segment.joint != "list" and not sentence.text[segment.start : segment.figure.start].strip("，、；;：: ")
 
 
@@ -215,7 +215,7 @@ def _opened(sentence: Sentence) -> str | None:
     return first.value if sentence.text[first.end : first.end + 1] in "，," else None
 
 
-#: 7260件，包括12345平台诉求件6952件、…: the parts of what was counted before.
+#: 诉求80件，包括来电件60件、…: the parts of what was counted before.
 _LISTS_PARTS = re.compile("(?:主要)?(?:包括|包含|涵盖|含)(?:了)?[^，]*\\d")
 
 #: A sentence that only sets the theme of those behind it is no longer than this.
@@ -241,7 +241,7 @@ def _headed(sentence: Sentence) -> str:
 
 
 def _starts_out(sentence: Sentence, parts: list[Segment]) -> bool:
-    """由第11位跃升至第5位, 从190元提高至200元: what it was before holds for a time that nobody tells."""
+    """由第11位跃升至第5位, 从110元提高至120元: what it was before holds for a time that nobody tells."""
     if len(parts) < 2 or parts[1].joint != "to":
         return False
     if not re.search(

@@ -11,7 +11,7 @@ from bot.facts.sentence import Sentence
 from bot.facts.setting import Setting, in_year
 from bot.text.period import Period
 
-#: A rate of all is no total: 办结率达100%，其中…满意率达99.77%.
+#: A rate of all is no total: 办结率达100%，其中…满意率达98%.
 _ALL = 100.0
 
 

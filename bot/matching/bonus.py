@@ -109,10 +109,9 @@ def wished(entry: Entry, row: Observation, wish: Wish) -> float:
         extra -= 0.12
     if row.indicator.count("、") >= 2 and entry.unit_class not in wish.units:
         extra -= 0.2  # a list of names that a count stands behind (…等六项) is about none of them
-    if wish.whole and entry.unit_class == "kind" and "kind" not in wish.units:
-        extra -= 0.5  # 7类摄像机的总数 counts cameras
-    if wish.whole:  # 一共: the total rather than one of its kinds
+    if wish.whole:  # 一共: the total rather than one of its kinds, or how many kinds there are
         extra += 0.12 if says("whole_named", row.indicator) else 0.0
+        extra -= 0.5 if entry.unit_class == "kind" and "kind" not in wish.units else 0.0
     if row.quote.startswith("其中"):
         extra -= 0.04
     if row.unit in wish.listed:

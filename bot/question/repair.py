@@ -144,14 +144,11 @@ def _counters(text: str, unknown: list[str], corrections: list[Correction]) -> s
     return text
 
 
-#: What a question may end with, by its sound.
-_CLOSING = {"ba": "吧", "ma": "吗", "ne": "呢"}
-
-
 def _closing(text: str, unknown: list[str], corrections: list[Correction]) -> str:
     """300起坝: a last character that nothing explains, and that sounds like what questions end with."""
     last = text[-1:]
-    meant = next((word for sound, word in _CLOSING.items() if sound in readings(last)), "") if last in unknown else ""
+    closing = word_list("questions")["closing"] if last in unknown else {}
+    meant = next((word for sound, word in closing.items() if sound in readings(last)), "")
     if not meant:
         return text
     corrections.append((last, meant))
