@@ -20,6 +20,7 @@ from bot.answers.follow import (
     which_year,
     with_last,
 )
+from bot.answers.formerly import formerly
 from bot.answers.gather import count_named, deeds, each_named, figures_of, named_within, ratio
 from bot.answers.lookup import corrected
 from bot.answers.movement import movement
@@ -64,6 +65,7 @@ RUNGS = (
     added,
     with_last,
     against_base,
+    formerly,
     moved_last,
     all_at,
     valued,

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from bot.answers import compute
 from bot.answers.builder import Reply
 from bot.answers.ellipsis import sibling
-from bot.answers.lookup import answer_rows, refuse_slot, told_years
+from bot.answers.lookup import answer_rows, refuse_slot, refuse_topic, told_years
 from bot.answers.parts import TOTALS
 from bot.answers.sides import side
 from bot.answers.turn import Turn
@@ -60,6 +60,8 @@ def compare_two(turn: Turn) -> Reply | None:
     if pair is None:
         return None
     one, two = pair
+    if _sides_mixed(turn, one, two):
+        return refuse_topic(turn.library, turn.reply, parsed, Found(nearest=(one, two)))
     if _of_something_else(turn, one, two):
         return None
     if parsed.has("sum") and not parsed.has("compare", "more"):
@@ -73,6 +75,17 @@ def _of_something_else(turn: Turn, one: Observation, two: Observation) -> bool:
     entries = [turn.library.by_id[row.id] for row in (one, two)]
     common = [c for c in turn.parsed.strong if c.known and len(c.surface) > 1 and c.surface in deeds()]
     return any(all(turn.library.scorer.match(entry, c) < _SPOKEN for entry in entries) for c in common)
+
+
+def _sides_mixed(turn: Turn, one: Observation, two: Observation) -> bool:
+    """公办和民办哪个高: neither may be missing from the figure of its side, nor stand in that of the other."""
+    words = {c.surface for c in turn.parsed.strong}
+    for group in word_list("extraction")["contrasts"]:
+        asked = [w for w in group if w in words]
+        told = [[w for w in group if w in key(row.indicator)] for row in (one, two)]
+        if len(asked) == _PAIR and (sorted(asked) != sorted(told[0] + told[1]) or told[0] == told[1]):
+            return True
+    return False
 
 
 #: A word met so well is spoken of.

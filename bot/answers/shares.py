@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers import compute
 from bot.answers.builder import Reply
-from bot.answers.lookup import refuse_slot, told_years
+from bot.answers.lookup import answer_rows, refuse_slot, told_years
 from bot.answers.sides import side
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
@@ -41,6 +41,8 @@ def share_of(turn: Turn) -> Reply | None:
     told = bool(stated.rows) and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.85 and not moved_only
     if told and not (part and whole and _narrower(stated.rows[0], parsed)):
         return None
+    if part and whole and (beside := _stated(turn, part, whole)):
+        return answer_rows(turn.library, turn.reply, (beside,))
     computed = compute.share(turn.library, turn.reply, part, whole) if part and whole else None
     if computed:
         told_years(turn.library, computed, parsed)
@@ -56,6 +58,26 @@ def share_of(turn: Turn) -> Reply | None:
     return None
 
 
+def _stated(turn: Turn, part: Observation, whole: Observation) -> Observation | None:
+    """其中甲领域76件，占48%: the share that the report tells right beside the part."""
+    rows = [r for r in turn.library.beside(part) if r.aspect == "share" and r.period == part.period]
+    named = [r for r in rows if r.indicator.startswith(part.indicator)]
+    rest = named[0].indicator.removeprefix(part.indicator) if len(named) == 1 else ""
+    told = part.parent == whole.id and rest in ("占比", "占的比例")
+    of_whole = rest.startswith("占") and key(whole.indicator)[-2:] in rest
+    return named[0] if told or of_whole else None
+
+
+def _explained(turn: Turn, part: Observation | None, parsed: Parsed) -> Observation | None:
+    """The part, where it has to do with everything that its side names (民办|亏损)."""
+    entry = turn.library.by_id[part.id] if part else None
+    words = [c for c in parsed.strong if len(c.surface) > 1]
+    met = entry and all(turn.library.scorer.match(entry, c) >= _MET for c in words)
+    return part if met or parsed.numbers else None
+
+
+#: A word is met from here on.
+_MET = 0.3
 #: A part and its whole.
 _PAIR = 2
 
@@ -108,7 +130,8 @@ def _part_and_whole(turn: Turn) -> tuple[Observation | None, Observation | None]
     if not match:
         return None, None
     left, right = turn.sub(match[1]), turn.sub(match[2])
-    part = side(turn, left, (), counted=True) if left.strong or not turn.near else turn.near[0]
+    named = left.strong or not turn.near
+    part = _explained(turn, side(turn, left, (), counted=True), left) if named else turn.near[0]
     if part and right.strong:
         return part, side(turn, right, (part,))
     return part, turn.library.by_id[part.parent].observation if part and part.parent else None

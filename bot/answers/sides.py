@@ -32,7 +32,9 @@ def side(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...], *, counted
         moving = [r for r in _near_rows(turn, replace(quiet, cues=quiet.cues | {"change"}), beside)]
         return next((r for r in moving if r.aspect == "change" and _answers(turn, r)), None)
     found = turn.library.find(quiet, beside or turn.near)
-    rows = _leading(parsed, found.rows or found.offers, _near_rows(turn, quiet, beside))
+    lone = tuple(r for r in found.rows or found.offers if not _of_both(turn, parsed, key(r.indicator)))
+    near = _near_rows(turn, quiet, beside)
+    rows = _leading(parsed, lone or ((*near[:1],) if found.rows else ()), near)
     # 少几家: of what is counted in 家
     printed = [r for r in (*rows, *_near_rows(turn, quiet, ())) if (r.unit or "") in turn.parsed.unit_words]
     rows = (
@@ -80,9 +82,20 @@ def _leading(parsed: Parsed, rows: tuple[Observation, ...], near: list[Observati
     return tuple(dict.fromkeys((*first[:1], *rows)))
 
 
+def _of_both(turn: Turn, parsed: Parsed, name: str) -> bool:
+    """甲、乙接入摄像机 is of neither side alone where 甲 and 乙 are compared."""
+    own = {c.surface for c in parsed.strong}
+    others = [c for c in turn.parsed.strong if c.surface not in own and c.known and len(c.surface) > 1]
+    mine = [c for c in parsed.strong if c.known and len(c.surface) > 1]
+    named = all(any(o in name for o in c.options) for c in (*mine, *others)) if mine and others else False
+    return named and "、" in name
+
+
 def _near_rows(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> list[Observation]:
     strict = parsed.units & set(word_list("questions")["unit_rules"]["strict"]) - {"percent"}
     ranked = [s for s in turn.library.ranked(parsed, beside) if s.coverage >= 0.6]
+    alone = [s for s in ranked if not _of_both(turn, parsed, s.entry.name)]
+    ranked = alone or ranked
     ranked = [s for s in ranked if not strict or s.entry.unit_class in strict]
     top = ranked[0].score if ranked else 0
     return [s.entry.observation for s in ranked if s.entry.observation and s.score >= top - 0.3]

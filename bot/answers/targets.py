@@ -54,9 +54,13 @@ def _reached(turn: Turn, rows: list[Observation], target: Observation) -> Observ
     """The figure of the target's indicator; by another name where it is the only one of its unit."""
     kind = (target.unit, target.aspect == "change")
     like = [r for r in rows if r.role == "actual" and _timely(turn, r) and (r.unit, r.aspect == "change") == kind]
-    named = [r for r in like if fuzz.token_ratio(key(r.indicator), key(target.indicator)) >= _ALIKE]
+    named = [r for r in like if _called_alike(key(r.indicator), key(target.indicator))]
     chosen = named[:1] or (like if len(like) == 1 else [])
     return chosen[0] if chosen and chosen[0].rate == target.rate else None
+
+
+def _called_alike(actual: str, target: str) -> bool:
+    return fuzz.token_ratio(actual, target) >= _ALIKE or target in actual
 
 
 def no_target(turn: Turn) -> Reply | None:

@@ -31,7 +31,8 @@ def verdict_on(row: Observation, parsed: Parsed) -> Verdict:
     if number is None and none_of(row.indicator, parsed):
         return "no"
     if number is not None:
-        return _number(row, number, parsed.text)
+        solved = "破获" in parsed.demands and row.bound == "exact" and number.value == row.value
+        return "yes" if solved and number.bound == "exact" else _number(row, number, parsed.text)  # 破了30起
     if row.aspect == "change" and (asks("goes_up", parsed.text) or asks("goes_down", parsed.text)):
         return "yes" if (row.value < 0) == asks("goes_down", parsed.text) else "no"
     if row.unit == "%" and row.value == 100 and asks("still_not", parsed.text):

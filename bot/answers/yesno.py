@@ -11,8 +11,10 @@ from bot.answers.lookup import choose, describe, refuse_slot, refuse_topic
 from bot.answers.statement import answer_statements, best_statements
 from bot.answers.turn import Turn
 from bot.facts.model import Observation, Statement
+from bot.matching.bonus import means
 from bot.matching.found import Found
 from bot.question.cues import asks, pattern
+from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.words import word_list
 
@@ -55,6 +57,9 @@ def yes_or_no(turn: Turn) -> Reply | None:
     ranked = statements and statements[0].score > told + 0.25 and parsed.has("rank")
     if found.refusal and found.refusal.slot in ("period", "place") and found.coverage >= told - 0.15 and not ranked:
         return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
+    told_so = _of_that_number(turn, plain, found)
+    if told_so:
+        return verify.verify(turn.library, turn.reply, parsed, (told_so,))
     if found.rows and (not statements or found.coverage >= statements[0].coverage - 0.12 or parsed.numbers):
         return _among_named(turn, found) or verify.verify(turn.library, turn.reply, parsed, found.rows)
     if parsed.numbers and len(found.offers) > 1:
@@ -67,6 +72,22 @@ def yes_or_no(turn: Turn) -> Reply | None:
     if found.refusal:
         return refuse_slot(turn.library, turn.reply, parsed, found.refusal, found.nearest)
     return None
+
+
+def _of_that_number(turn: Turn, plain: Parsed, found: Found) -> Observation | None:
+    """创新举措有45项是首创: the figure of just that number, where it explains as much as any other."""
+    if len(plain.numbers) != 1 or not found.rows or any(means(plain.numbers[0], row) for row in found.rows):
+        return None
+    number = plain.numbers[0]
+    ranked = turn.library.ranked(plain, turn.near)
+    near = [s for s in ranked if s.coverage >= max(_HALF, ranked[0].coverage - _CLOSE)]
+    rows = [s.entry.observation for s in near if s.entry.observation and s.entry.observation.value == number.value]
+    same = [r for r in rows if number.unit == r.unit and r.aspect == "level" and r.role == found.rows[0].role]
+    return same[0] if len(same) == 1 else None
+
+
+#: A figure explains so much of a question at least, and so much less than another one at most.
+_HALF, _CLOSE = 0.55, 0.05
 
 
 def _among_named(turn: Turn, found: Found) -> Reply | None:

@@ -11,12 +11,14 @@ from bot.text.quantity import Quantity
 
 _OPEN, _CLOSE = "“(（《‘『「【", "”)）》’』」】"
 _TO = re.compile(
-    r"(?:上升|增加|增长|提高|提升|扩大|下降|减少|降低|压降|回落|缩小|跃升|攀升|[升增降])[到至]|(?<![不达得做])[到至]"
+    r"(?:上升|增加|增长|提高|提升|扩大|下降|减少|降低|压降|回落|缩小|跃升|攀升|缩短|压缩|延长|扩容|[升增降])[到至]|(?<![不达得做])[到至]"
     r"|(?:调整|优化|转变|变化|演变|整合|合并|精简|缩减|压减|压缩)[为到至成]"
 )
 #: The comma of 1,234户 parts no clauses.
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _LONGEST_SENTENCE = 2000
+#: What is counted, and that it has already been done.
+_DONE_OF = re.compile(r"([\u4e00-\u9fff“”]{2,14}?)(?:目前|现|均|全部)?已[\u4e00-\u9fff]{2,}")
 _AND = re.compile(r"以及|及|和|与|并|且")
 
 
@@ -102,6 +104,13 @@ def _border(text: str, left: Quantity, right: Quantity, begin: int) -> tuple[int
         return right.start, right.start, "next"
     if re.fullmatch("共计?|合计|总计|累计", flat):
         return left.end, left.end, "count"
-    if not text[begin : left.start].strip("\0 为对给使向让") and (noun := naming.before_verb(flat)):
+    done = _DONE_OF.match(flat)
+    if done:  # 8项整改任务已完成2项
+        return left.end + done.end(1), left.end + done.end(1), "next"
+    own = text[begin : left.start].replace("\0", "")
+    bare = not own.strip(" 为对给使向让") or (own[-1:] in "为对给使向让" and naming.trim_front(own) == len(own) - 1)
+    if bare and (noun := naming.before_verb(flat)):
         return left.end + noun, left.end + noun, "next"  # 为5名老人发放补贴3万元
+    if bare and own.strip() and re.fullmatch("[\u4e00-\u9fff]{2,8}", flat):
+        return left.end + len(flat), left.end, "next"  # 向9位商户贷款5万元
     return left.end, left.end, "next"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from bot.facts import naming
@@ -32,12 +33,23 @@ def names_of(text: str, parts: list[Segment], earlier: Sequence[str] = ()) -> li
     if owners:
         return [Name(owner, "whole", parts[0].start) for owner in owners]
     tail = common_tail(text, parts)
-    names = [_name(text, parts, number, tail) for number in range(len(parts))]
+    names = _shares_of([_name(text, parts, number, tail) for number in range(len(parts))], text, parts)
     verb = _leading_verb(naming.core(_before(text, parts[0]))[0])
     for number, part in enumerate(parts[1:], 1):  # 接入163家单位楼宇、393家人群密集场所: the verb is common
         if verb and part.joint == "list" and not tail and _is_bare(text, part):
             names[number] = Name(verb + names[number].words, names[number].kind)
-    return _with_deed(parts, names)
+    return _with_object(parts, _with_deed(parts, names))
+
+
+def _shares_of(names: list[Name], text: str, parts: list[Segment]) -> list[Name]:
+    """占目标面积500亩的102%: a figure that is what the next one is a share of."""
+    for number, (part, after) in enumerate(pairwise(parts)):
+        whole = naming.core(_before(text, part))[0]
+        between = text[part.figure.end : after.figure.start].strip("\0 ")
+        if whole.startswith("占") and len(whole) > _NOUN and between == "的" and after.figure.unit == "%":
+            names[number] = Name(whole.removeprefix("占"), "whole")
+            names[number + 1] = Name(whole, begin=part.start)
+    return names
 
 
 def _with_deed(parts: list[Segment], names: list[Name]) -> list[Name]:
@@ -55,6 +67,22 @@ def _with_deed(parts: list[Segment], names: list[Name]) -> list[Name]:
     return out
 
 
+def _with_object(parts: list[Segment], names: list[Name]) -> list[Name]:
+    """码头接待邮轮90艘次、旅客30万人次: what is received is told of both."""
+    done = naming.around_verb(names[0].words)
+    lead = names[0].words.removesuffix(done[1]) if done and len(done[1]) in _OBJECT else ""
+    out = names[:1]
+    for part, name in zip(parts[1:], names[1:], strict=True):
+        bare = name.kind == "part" and len(name.words) in _OBJECT and naming.is_plain(name.words)
+        other = part.figure.unit != parts[0].figure.unit and part.figure.unit not in ("%", None)
+        out.append(replace(name, words=lead + name.words) if lead and bare and other and part.joint == "list" else name)
+    return out
+
+
+#: What something is done to has so many characters where it is one thing.
+_OBJECT = range(2, 5)
+
+
 #: The noun that a name ends with has so many characters.
 _NOUN = 2
 
@@ -67,7 +95,7 @@ def several(name: Name, before: str, changed: bool, unit: str | None) -> list[Na
     """The subjects that one figure is told of: 登记率、准确率均为98% is of two, 书、报、刊共计300份 of one thing."""
     if not (changed or unit in ("%", "‰", "百分点")):
         return [name]
-    items = [item for item in re.split("、|以及|和|及|与", name.words) if item]
+    items = [item for item in re.split("、|以及|和|及(?!以[上下])|与", name.words) if item]
     each = _EACH.search(before) or all(naming.is_measured(item) for item in items)
     if len(items) < 2 or not each or min(map(len, items)) < 2:
         return [name]
@@ -132,7 +160,7 @@ def _ratios(text: str, parts: list[Segment]) -> Sequence[str]:
 def _split(head: str, wanted: int | None) -> list[str]:
     """The items of a coordinated subject: ``wanted`` of them, or as many as its marks tell; those that share an
     end in full (第一、二、三产业增加值, 刑事、治安案件)."""
-    marks = ("、|以及|和|及|与", "、(?:以及|和|及|与)?|以及|及", "、")
+    marks = ("、|以及|和|及(?!以[上下])|与", "、(?:以及|和|及|与)?|以及|及(?!以[上下])", "、")
     splits = [[item for item in re.split(mark, head) if item] for mark in marks]
     if splits[-1]:  # 甲、乙和丙类和丁: the last 和 of all
         splits.append([*splits[-1][:-1], *re.split("和(?=[^和]*$)", splits[-1][-1])])
@@ -202,6 +230,8 @@ def _own_name(text: str, segment: Segment, after: str) -> Name:
     before = _before(text, segment)
     change = find_change(before, segment.figure.unit) or stated_change(text, segment.figure, segment.start)
     head, _ = naming.core(before[: change.start] if change else before)
+    if head in _PREPOSITIONS:
+        head = ""
     if segment.figure.kind == "rank":  # 单产居全省第1位: what ranks stands before
         head = _RANKED.sub("", head)
         if not head and after.startswith(("地位", "位置", "位次")):  # 总产量达到3万吨，全国第4的地位进一步巩固
@@ -216,7 +246,8 @@ def _own_name(text: str, segment: Segment, after: str) -> Name:
     sum_of = "投资" if head.endswith("投资") else head if naming.is_attribute(head) else ""
     if sum_of and raw.startswith("的"):  # 投资3亿元的机场路顺利推进
         return Name(naming.subject_of(raw[1:]) + sum_of)
-    if after and (head.endswith(("等", *_PREPOSITIONS))):  # 甲、乙等3处遗址
+    coordinated = "、" in head and re.search("(?:以及|[和及与])\0*$", before)
+    if after and (coordinated or head.endswith(("等", *_PREPOSITIONS))):  # 甲、乙等3处遗址; 甲园、乙园和80个丙园
         return Name(after if len(after) <= 10 else naming.subject_of(after) or after)
     if not head and naming.is_done(raw):  # 其中4条实现通车
         return Name(raw.strip("\0 "), "predicate")
@@ -238,12 +269,12 @@ _THINGS = ("个", "家", "名", "项", "处", "件", "起", "条", "户", "位",
 _PREPOSITIONS = ("对", "为", "向", "使", "让", "给")
 
 #: Words that say that something ranks, and among whom.
-_RANKED = re.compile("(?:位?居|位?列|名列|跻身|进入|排名?)[^，、]*$")
+_RANKED = re.compile("(?:均|都|分别)?(?:位居|位列|位于|名列|居|列|跻身|进入|排名?)[^，、]*$")
 
 
 def _leading_verb(head: str) -> str:
-    """The verb that ``head`` is, whole: the words before a post-nominal figure (接入)."""
-    return head if head in word_list("extraction")["verbs"] else ""
+    """The verb or verbs that ``head`` is, whole: the words before a post-nominal figure (接入, 启动改造)."""
+    return head if naming.is_verbs(head) else ""
 
 
 def _is_bare(text: str, part: Segment) -> bool:

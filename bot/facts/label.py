@@ -30,8 +30,8 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
         return name if called.kind == "whole" else _predicated(thread, name)
     if not name:
         again = _same_unit(thread, segment.figure.unit) if segment.joint == "to" else ""
-        return again or _counted(thread.subject)
-    if (name.startswith("占") and not name.startswith("占比")) or _of_plan(name):
+        return again or _done_part(sentence, thread, segment) or _counted(thread.subject)
+    if (name.startswith("占") and not name.startswith("占比")) or (_of_plan(name) and segment.figure.unit == "%"):
         return f"{thread.subject}{name}" + ("" if re.search("(比例|比重)$", name) else "的比例")
     if _CONVERTED.fullmatch(name) and (last := thread.level()):  # 按汇率折算约合3868美元
         return last.indicator
@@ -41,10 +41,18 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
         return thread.subject + name
     if thread.branch and name.startswith("产业") and len(name) > _BRANCH:
         return thread.branch + name.removeprefix("产业")
+    if segment.figure.unit == "%" and (owner := _counted_before(thread, name)):
+        return naming.joined(owner, name)
+    if segment.figure.unit == "%" and (measured := _measured_alike(thread, name)):
+        return measured
     if naming.is_attribute(name) and thread.subject and not name.startswith(thread.subject):
-        return _joined(_holder(thread.subject, name), name)
+        return naming.joined(_holder(thread.subject, name), name)
     if name in word_list("extraction")["verbs"] and (done := _done_to(thread, name, segment.figure.unit)):
         return done
+    if summed := _sum_of(sentence, thread, segment):
+        return "、".join(summed) + "合计" + name
+    if name in word_list("extraction")["bare_deeds"] and thread.subject and thread.subject != name:
+        return thread.subject + name
     if thread.total and name in word_list("extraction")["bare_parts"]:
         return name + naming.unscoped(naming.entity_of(thread.total.indicator))
     if (thread.chain or thread.tail) and _is_total(sentence, segment):
@@ -83,12 +91,6 @@ def _paid_for(sentence: Sentence, segment: Segment) -> str:
     return work if len(work) in _WORK else ""
 
 
-def _joined(holder: str, attribute: str) -> str:
-    """房屋拆除 and 拆除率 are 房屋拆除率."""
-    shared = next((n for n in range(len(attribute) - 1, 1, -1) if holder.endswith(attribute[:n])), 0)
-    return holder[: len(holder) - shared] + attribute
-
-
 def _holder(subject: str, attribute: str) -> str:
     """Whose attribute it is; beside another rate, whose that one is: 治安案件 of 治安案件破案率 for 结案率."""
     if subject.endswith("率") and attribute.endswith("率"):
@@ -105,6 +107,58 @@ def _done_to(thread: Thread, verb: str, unit: str | None) -> str:
         return ""
     parts = naming.around_verb(last.indicator) or (("", last.indicator) if verb.startswith("新") else None)
     return f"{parts[0]}{verb}{parts[1]}" if parts else ""
+
+
+def _counted_before(thread: Thread, name: str) -> str:
+    """护理员1,300人，持证上岗率92%: whose rate a bare one is, where those were just counted; else the empty word."""
+    last = thread.seen[-1] if thread.seen else None
+    bare = name.endswith("率") and len(name) in _BARE_RATE and name not in (last.indicator if last else "")
+    counted = last and last.aspect == "level" and last.unit in word_list("units")["counters"]
+    return naming.entity_of(last.indicator) if bare and counted and last else ""
+
+
+#: Rates of so many characters do not say whose they are; shorter ones are attributes anyway.
+_BARE_RATE = range(5, 7)
+
+
+def _measured_alike(thread: Thread, name: str) -> str:
+    """公办机构平均入住率81.5%，民办机构只有54.2%: the measure of the one is that of the other; else the empty word."""
+    last = thread.last(lambda row: row.unit == "%" and row.aspect != "change")
+    if last is None or len(name) < _KIND * 2 or naming.is_measured(name) or name.endswith(("占", "比")):
+        return ""
+    shared = last.indicator.find(name[-_KIND:])
+    measure = last.indicator[shared + _KIND :] if shared > 0 else ""
+    return name + measure if naming.is_measured(measure) and len(measure) < _MEASURE else ""
+
+
+#: The noun for a kind, and the words for a measure, have so many characters.
+_KIND, _MEASURE = 2, 8
+
+
+def _done_part(sentence: Sentence, thread: Thread, segment: Segment) -> str:
+    """形成制度建议10条（已完成8条）: how many of what was counted before are done; else the empty word."""
+    done = _DONE.search(sentence.masked[segment.start : segment.figure.start])
+    last = thread.last(lambda row: row.aspect == "level" and row.unit == segment.figure.unit)
+    part = done and last and last.unit in word_list("units")["counters"] and segment.figure.value <= last.value
+    return last.indicator + done[1] if done and last and part else ""
+
+
+_DONE = re.compile(r"已(完成|落实|实现|建成)[\0 ]*$")
+
+
+def _sum_of(sentence: Sentence, thread: Thread, segment: Segment) -> list[str]:
+    """甲2.5亿元、乙3.5亿元，合计到位6亿元: the names of the figures before that a sum adds up; none where they do not."""
+    before = sentence.masked[segment.start : segment.figure.start].strip("\0 ，、")
+    if not before.startswith(("合计", "总计", "共计")):
+        return []
+    same = [row for row in thread.seen if row.aspect == "level" and row.unit == segment.figure.unit]
+    for count in range(2, len(same) + 1):
+        if abs(sum(row.value for row in same[-count:]) - segment.figure.value) < _ROUNDED * segment.figure.value:
+            return [naming.entity_of(row.indicator) for row in same[-count:]]
+    return []
+
+
+_ROUNDED = 1e-6
 
 
 def _of_plan(name: str) -> bool:

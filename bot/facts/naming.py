@@ -8,6 +8,8 @@ from functools import cache
 from bot.text.words import alternation, word_list
 
 _BLANK = "\0"
+#: What numbers the items of a paragraph: 一是, 二是.
+_ITEM = "[一二三四五六七八九十]{1,3}是(?!否)"
 
 
 @cache
@@ -15,7 +17,7 @@ def _lead() -> re.Pattern[str]:
     words = word_list("extraction")
     guarded = "|".join(f"{w}(?![{ends}])" if ends else w for w, ends in words["lead_but"].items())
     timed = alternation(words["lead_before_time"])
-    return re.compile(rf"[\s\0，、：:；]*(?:{alternation(words['lead'])}|{guarded}|(?:{timed})(?=\0))?")
+    return re.compile(rf"[\s\0，、：:；]*(?:{_ITEM}|{alternation(words['lead'])}|{guarded}|(?:{timed})(?=\0))?")
 
 
 @cache
@@ -62,7 +64,8 @@ def core(before: str) -> tuple[str, int]:
     start = cut + trim_front(before[cut:])
     text = trim_back(before[start:])
     light = _any("light", "(?:了)?").match(text)
-    if light and len(text) > light.end() and not _any("plans_done").match(text, light.end()):
+    planned = light and (_any("plans_done").match(text, light.end()) or _PLANNED.match(text, light.end()))
+    if light and len(text) > light.end() and not planned:
         rest = text[light.end() :]
         shift = trim_front(rest)
         text, start = rest[shift:], start + light.end() + shift
@@ -72,6 +75,10 @@ def core(before: str) -> tuple[str, int]:
     if text.strip(_BLANK) in word_list("extraction")["scopes"]:
         text = ""
     return _plain(text), start
+
+
+#: 完成\0目标: of a plan whose year stands between.
+_PLANNED = re.compile(f"{_BLANK}+(?:年度|全年)?(?:目标|任务|计划)")
 
 
 def _plain(text: str) -> str:
@@ -92,15 +99,26 @@ def behind(after: str) -> str:
             text = text[: -len(tail)]
     text = re.sub(f"[比较]{_BLANK}+", "", text)
     text = re.sub(r"\([^()]*\)", "", text.replace(_BLANK, ""))
-    return text.strip("的 ")
+    return re.sub("(?:已|均|全部|都|将)$", "", text).strip("的 ")
 
 
 def ends_with_verb(text: str) -> bool:
     return bool(_any("verbs", "(?:了)?$").search(text))
 
 
+def is_verbs(text: str) -> bool:
+    """Nothing but verbs, one or two."""
+    verb = _any("verbs").match(text)
+    return bool(verb) and (verb.end() == len(text) or bool(_any("verbs", "$").match(text, verb.end())))  # type: ignore[union-attr]
+
+
 def begins_predicate(text: str) -> bool:
-    return bool(_any("after_predicates").match(text))
+    """升级为案件 says what became of it; 已备案的单位 is a noun with what tells it apart."""
+    return bool(_any("after_predicates").match(text)) and not _APART.match(text)
+
+
+#: 已备案的, 得到救助的: tells one kind of thing from another.
+_APART = re.compile("(?:已|得到|通过|涉及|属于)[^，。；的]{1,8}的.")
 
 
 def is_attribute(text: str) -> bool:
@@ -115,6 +133,11 @@ def is_attribute(text: str) -> bool:
         or bool(_any("modifiers", "$").match(text[: match.start()]))
         or is_attribute(text[: match.start()])
     )
+
+
+def is_plain(text: str) -> bool:
+    """A noun without a verb, and no measure of anything."""
+    return not (_any("verbs").search(text) or is_attribute(text) or is_measured(text) or text[-1:] in "数量率")
 
 
 def is_measured(text: str) -> bool:
@@ -136,7 +159,7 @@ def is_done(text: str) -> bool:
 
 def holder_of(subject: str) -> str:
     """Whose measure a subject is: 粮食 of 粮食播种面积; the subject itself where it is no measure."""
-    match = re.search(f"(?:播种|种植|建筑|施工|占地)?(?:{alternation(word_list('extraction')['measured'])})$", subject)
+    match = re.search(f"(?:播种|种植|建筑|施工|占地|总|完成|年度|计划|年度计划|年度完成)?(?:{alternation(word_list('extraction')['measured'])})$", subject)
     return subject[: match.start()] if match and match.start() >= 2 else subject
 
 
@@ -155,9 +178,22 @@ def entity_of(name: str) -> str:
     """The thing a name is about: without its verb and without an example in quotation marks."""
     text = re.sub(r"^(?:“[^”]*”等)", "", name)
     verb = _any("verbs").match(text)
-    if verb and len(text) - verb.end() >= 2:
+    if verb and len(text) - verb.end() >= 2 and text[verb.end() :] not in word_list("extraction")["general"]:
         text = text[verb.end() :]
     return re.sub(r"^“[^”]*”等", "", text)
+
+
+def joined(holder: str, attribute: str) -> str:
+    """房屋拆除 and 拆除率 are 房屋拆除率."""
+    shared = next((n for n in range(len(attribute) - 1, 1, -1) if holder.endswith(attribute[:n])), 0)
+    return holder[: len(holder) - shared] + attribute
+
+
+def done_to(clause: str) -> str:
+    """What the last verb of a clause is done to (村民领取补偿金 → 补偿金); empty where that is no name."""
+    verbs = [*_any("verbs").finditer(clause), *_any("predicates").finditer(clause)]
+    noun = clause[max((m.end() for m in verbs), default=0) :].strip("的了")
+    return noun if 2 <= len(noun) <= 14 else ""
 
 
 def before_verb(text: str) -> int:
@@ -175,6 +211,13 @@ def around_verb(name: str) -> tuple[str, str] | None:
 def unscoped(name: str) -> str:
     """A name without the scope that it begins with (全州林业自然保护区 → 林业自然保护区)."""
     return re.sub(f"^(?:{alternation(word_list('extraction')['scopes'])})", "", name)
+
+
+def topic_of(clause: str) -> str:
+    """What a clause that is a topic speaks of: 工贸安全 of 在工贸安全方面."""
+    text = clause[trim_front(clause) :]
+    match = re.fullmatch("在?(.{2,})(?:方面|领域)", text)
+    return match[1] if match else text
 
 
 def is_topic(clause: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -85,10 +86,13 @@ class Thread:
             self.period, self.period_text = setting.year, None
 
 
+_AIMS = ("目标", "任务", "规划")
 #: A time before one of these says how something is measured, not when (按2005年可比价格, 1月3日汇率).
 _STANDARDS = ("可比价", "不变价", "汇率", "价格计算", "标准")
 
 
 def _tells_when(sentence: Sentence, period: Period) -> bool:
     behind = sentence.text[period.end : period.end + 6].lstrip("的 ")
+    if behind.startswith(_AIMS) and re.search("(?:完成|实现|达到|超过)[^，；。]{0,4}$", sentence.text[: period.start]):
+        return False  # 完成2025年目标的六成: of what year the target is, not when
     return not sentence.is_base(period) and "规划" not in period.text and not behind.startswith(_STANDARDS)

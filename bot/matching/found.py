@@ -42,10 +42,19 @@ def distinct(scored: list[Scored]) -> tuple[Observation, ...]:
 
 def latest(rows: list[Observation], top: Observation) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
     """Of one indicator the rows of the latest time (two, where the report gives two values), and the rest."""
-    dated = [r for r in rows if r.period]
+    grown = next((r for r in rows if r.role == top.role and r.period is None and _grown_to(r, rows)), None)
+    if grown:  # 由33个增加到67个: 67 there are now, whatever the time of the 33
+        return (grown,), tuple(r for r in rows if r is not grown)
+    dated = [r for r in rows if r.period and r.role == top.role]
     latest = max((r.period or "" for r in dated), default="")
     chosen = [r for r in rows if (r.period or "") == latest and r.role == top.role] or [top]
     return tuple(chosen), tuple(r for r in rows if r not in chosen)
+
+
+def _grown_to(row: Observation, rows: list[Observation]) -> bool:
+    """Is a figure what another one of its indicator became, as one sentence tells?"""
+    before = (r for r in rows if r.sentence == row.sentence and r.span[0] == row.span[0] and r.span[1] < row.span[1])
+    return any(row.quote.startswith(r.quote) for r in before)
 
 
 def _asks_for(word: str, text: str) -> bool:

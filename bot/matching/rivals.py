@@ -134,11 +134,20 @@ def actual_twin(target: Observation, fitting: list[Scored]) -> Scored | None:
         if (
             row
             and alike
-            and fuzz.token_ratio(key(row.indicator), key(target.indicator)) >= 75
+            and _called_alike(key(row.indicator), key(target.indicator))
             and scored.coverage >= ENOUGH
         ):
             return scored
     return None
+
+
+def _called_alike(actual: str, target: str) -> bool:
+    """走访企业 of 班子成员带队走访企业: what is done is told with more words than what is to be done."""
+    return fuzz.token_ratio(actual, target) >= _ALIKE or (len(target) >= _WHOLE_NAME and target in actual)
+
+
+#: Names agree so much, of 100; a name of so many characters says all by itself.
+_ALIKE, _WHOLE_NAME = 75, 4
 
 
 def _of_another(concept: Concept, top: Scored) -> bool:

@@ -11,6 +11,7 @@ from bot.matching.document import Entry
 from bot.question.concepts import Concept, deeds
 from bot.question.cues import asks, pattern, says
 from bot.question.parse import Parsed
+from bot.question.reworded import sexes_in
 from bot.text.period import Period, years_of
 from bot.text.words import word_list
 
@@ -35,7 +36,7 @@ class Ruling:
 
     __slots__ = (
         "_against_month", "_ages", "_deadly", "_deeds", "_in_share", "_negated", "_parsed", "_parts",
-        "_strict_share", "_thing", "_today", "_units",
+        "_sexes", "_strict_share", "_thing", "_today", "_units",
     )  # fmt: skip
 
     def __init__(self, parsed: Parsed, today: int) -> None:
@@ -47,6 +48,7 @@ class Ruling:
         self._ages = _AGE.findall(parsed.text) if asks("aged", parsed.text) else []
         self._deeds = _demanded(parsed)
         self._parts = _parts_within(parsed)
+        self._sexes = sexes_in(parsed.text)
         self._deadly = _untold_tolls(parsed)
         self._thing = next((c.surface for c in parsed.strong), None)
         self._units = UnitRule(parsed)
@@ -66,6 +68,8 @@ class Ruling:
             return Refusal("indicator", "环比")
         if self._negated and not says("negation", entry.name + entry.quote):
             return Refusal("indicator", self._negated)
+        if any(sex not in entry.name + entry.quote for sex in self._sexes):
+            return Refusal("breakdown", f"{self._sexes[0]}性")
         aged = _other_age(entry, self._ages) if self._ages else None
         if aged:
             return Refusal("breakdown", aged)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from bot.facts.model import Observation
+from bot.matching.aside import besides
 from bot.matching.beside import counted_beside, money_beside, rate_beside
 from bot.matching.found import ENOUGH, WORTH_OFFERING, Found, distinct, rows_of
 from bot.matching.rules import Refusal, Ruling
@@ -27,6 +28,9 @@ def unfit(
 ) -> Found:
     """Nothing that fits explains enough: say which slot is missing, or offer what comes near."""
     close = [(s, r) for s, r in verdicts if s.coverage >= max(ENOUGH, best.coverage - 0.08)]
+    aside = besides(library, fitting, parsed)
+    if aside:
+        return aside
     timely = _at_that_time(library, close, fitting, parsed)
     if timely:
         return timely

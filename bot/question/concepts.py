@@ -80,6 +80,8 @@ def find_concepts(text: str, lexicon: Lexicon, home: str | None, office: str = "
 def _told(token: tuple[str, str], lexicon: Lexicon) -> tuple[Concept, ...]:
     """The concepts of a word of some kind: none of a frame, mostly one."""
     pieces = _without_change(*token, lexicon) if token[1] == "known" else [token]
+    if token[1] in ("unknown", "known") and not lexicon.knows(token[0]):
+        pieces = _without_measure(*token, lexicon)
     return tuple(_concept(word, kind, lexicon) for word, kind in pieces if kind not in ("gap", "frame"))
 
 
@@ -90,6 +92,14 @@ def _without_change(word: str, kind: str, lexicon: Lexicon) -> list[tuple[str, s
     """A known word; 财政总收入增长, which stands so in a report, is the thing, and that it moved."""
     match = _MOVED.fullmatch(word) if word not in lexicon.said else None
     return [(match[1], "known"), (match[2], "weak")] if match and lexicon.knows(match[1]) else [(word, kind)]
+
+
+def _without_measure(word: str, kind: str, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """水泥产量, where the report tells so many tonnes of 水泥: the thing, and that it is measured."""
+    measure = next((m for m in word_list("questions")["measuring"] if word.endswith(m)), "")
+    thing = word.removesuffix(measure)
+    split = measure and len(thing) > 1 and lexicon.knows(thing) and not any(map(lexicon.knows, lexicon.options(word)))
+    return [(thing, "known"), (measure, "weak")] if split else [(word, kind)]
 
 
 def _own_people(word: str, own: set[str], ignored: dict[str, bool]) -> bool:
@@ -123,6 +133,11 @@ def _unless_astride(text: str, position: int, word: str, lexicon: Lexicon, ignor
     if len(word) == _PAIR and not lexicon.names(word) and text[position + 1 : position + 3] in lexicon.said:
         return word[0] if word[0] in ignored or word[0] in light() else word  # 查|餐馆, of 排查餐饮
     shortest = max(len(word) + (len(word) != _TORN), 3)
+    end = position + len(word)
+    if len(word) > _TORN and (crossing := _crossing(text, position, word, lexicon)):
+        left = _longest(text, end, lexicon, ignored, set())
+        if not (left and (lexicon.names(left) or left in ignored)):
+            return crossing
     for cut in range(1, len(word)):
         start, head = position + cut, word[:cut]
         ends = range(start + shortest, min(start + 8, len(text)) + 1)
@@ -130,6 +145,18 @@ def _unless_astride(text: str, position: int, word: str, lexicon: Lexicon, ignor
         if cuts and any(lexicon.names(text[start:end]) for end in ends):
             return head
     return word
+
+
+def _crossing(text: str, position: int, word: str, lexicon: Lexicon) -> str:
+    """三星级以上|养老院, and not 三星级以上养|老院: what is left of a stretch that a said word begins in and goes
+    beyond; empty where none does."""
+    end = position + len(word)
+    for cut in range(2, len(word)):
+        start = position + cut
+        said = any(text[start:stop] in lexicon.said for stop in range(max(end + 1, start + 3), min(start + 7, len(text)) + 1))
+        if said and lexicon.knows(word[:cut]):
+            return word[:cut]
+    return ""
 
 
 def _merged(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from bot.question.cues import pattern
+from bot.text.numeral import parse_numeral
 from bot.text.words import alternation, word_list
 
 _LIMIT = 300
@@ -91,6 +92,10 @@ _DIGITS = "零一二三四五六七八九"
 _NUMERAL = re.compile(rf"[\d{_DIGITS}十百千万亿两几]")
 #: How numbers are said, and how they are written, in this order.
 _SAID_NUMBERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (
+        re.compile("([0-9一二三四五六七八九十百]+)周?岁(?:及|和)?(?:以上|往上|朝上|开外|上了|出头)"),
+        lambda m: f"{int(parse_numeral(m[1]) or 0) or m[1]}岁以上",
+    ),
     (
         re.compile(f"(?<![{_DIGITS}十百千万第])([零一二三])([{_DIGITS}])年(?![级来间内])"),
         lambda m: f"{_DIGITS.index(m[1])}{_DIGITS.index(m[2])}年",

@@ -19,7 +19,7 @@ from bot.question.cues import asks, cues_of, pattern
 from bot.question.lexicon import Lexicon
 from bot.question.numbers import counts_of_lists, stated
 from bot.question.places import find_places
-from bot.question.reworded import circumstances, joined, of_age, visitors
+from bot.question.reworded import circumstances, joined, of_age, of_sex, visitors
 from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity, find_quantities
 from bot.text.words import word_list
@@ -90,7 +90,7 @@ def parse(
         masked = _blank(masked, [converted.span()])
     units = unit_classes()
     concepts = _with_head(text, find_concepts(masked, lexicon, home, office))
-    concepts = circumstances(text, of_age(text, concepts, lexicon))
+    concepts = of_sex(text, circumstances(text, of_age(text, concepts, lexicon)), lexicon)
     places = (*places, *_streets(text, concepts), *_towns(concepts, home))
     cues = cues_of(text)
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
@@ -105,8 +105,12 @@ def parse(
     if "share" in cues and percent:
         concepts = [rated(c, lexicon) for c in concepts]
     counted = counted_class(text, concepts) if "change" not in cues else {}
+    if "person" in counted.values():  # 多少个检察官 counts people, and no schools
+        asked = [word for word in asked if word not in ("个", "位", "名")]
     if not asked and asks("rate_asked", text):  # 清零率多少
         asked = ["%"]
+    if not asked and asks("how_long", text):  # 多久有人回应 asks for minutes or days
+        asked = ["多久"]
     if asks("placed", text):  # 冲到全市多少名 asks for a rank, not for people
         asked = [word for word in asked if word != "名"]
     if asks("point_unit", text):  # 几个点, 几个百分点

@@ -49,11 +49,13 @@ def find_places(text: str, lexicon: Lexicon, home: str | None) -> tuple[tuple[st
 
 
 _GUARD = "\0"
+#: 省里下达的资金: who gave it, not whose figure it is.
+_GIVER = re.compile("(?:[省市县区州国]里?|国家|中央)(?:财政)?(?=下达|下拨|拨|给|补助|奖励|奖补|支持|批|发下)")
 
 
 def _guarded(text: str, home: str | None) -> str:
     """The text with phrases covered that hold a place's name without asking for the place (上海户口, 黄浦江)."""
-    text = _guard_phrases().sub(lambda m: _GUARD * len(m[0]), text)
+    text = _GIVER.sub(lambda m: _GUARD * len(m[0]), _guard_phrases().sub(lambda m: _GUARD * len(m[0]), text))
     city = _city_of(home or "")
     return city.sub(lambda m: _GUARD * len(m[0]), text) if city else text
 

@@ -28,7 +28,12 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 def build_vocabulary(names: Iterable[str], lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a knowledge base: pieces of its names and headings, and what people call them."""
     framing = [w for w in (*word_list("questions")["frames"], *word_list("questions")["weak"]) if 2 <= len(w) <= 4]
-    return Vocabulary(pieces_of(names, lexicon), [w for w in framing if _HAN.fullmatch(w)])
+    named = tuple(names)
+    runs = _HAN.findall("\n".join(map(key, named)))
+    whole = {run[at : at + _SHORT] for run in runs for at in (0, len(run) - _SHORT) if len(run) >= _SHORT}
+    return Vocabulary(
+        pieces_of(named, lexicon), [w for w in framing if _HAN.fullmatch(w)], whole | {*said_words(lexicon)}
+    )
 
 
 def said_words(lexicon: Lexicon) -> list[str]:

@@ -9,6 +9,7 @@ from bot.question.concepts import Concept
 from bot.question.cues import pattern
 from bot.question.lexicon import Lexicon
 from bot.question.places import bare_name
+from bot.text.words import word_list
 
 _COUNTED = re.compile("([\u4e00-\u9fff])了?(?:多少|几)[个名位]?([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])")
 _PARTED = re.compile("([\u4e00-\u9fff])[了过]([\u4e00-\u9fff])")
@@ -42,12 +43,31 @@ def _is_deed(word: str, lexicon: Lexicon) -> bool:
 def of_age(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept]:
     """65岁以上的老人: those of that age, as the report says it, and no other old people."""
     age = _AGE.search(text)
-    forms = [f"{age[1]}{form}" for form in ("周岁及以上", "岁及以上", "岁以上", "周岁以上")] if age else []
-    told = tuple(form for form in forms if lexicon.knows(form))
-    if not age or not told:
+    if not age:
         return concepts
-    others = [c for c in concepts if not any("岁" in option for option in c.options)]
-    return [Concept(age.group(), (age.group(), *told)), *others]
+    forms = [f"{age[1]}{form}" for form in ("周岁及以上", "岁及以上", "岁以上", "周岁以上")]
+    forms += ["百岁"] if age[1] == "100" else []
+    told = tuple(form for form in forms if lexicon.knows(form))
+    others = [c for c in concepts if not told or not any("岁" in option for option in c.options)]
+    aged = word_list("questions")["aged"]
+    others = [replace(c, weak=True) if c.surface in aged else c for c in others]
+    return [Concept(age.group(), (age.group(), *told), known=bool(told)), *others]
+
+
+_SEX = re.compile("(?<![妇儿子孙侄])([男女])(?!儿|婿|友|朋友|子|足|排|篮)")
+
+
+def sexes_in(text: str) -> list[str]:
+    """男, 女: of which people alone a question asks."""
+    return [*dict.fromkeys(_SEX.findall(text))]
+
+
+def of_sex(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept]:
+    """女检察官有多少: only of women, where the report tells them apart."""
+    if any(char in c.surface for c in concepts if not c.weak for char in "男女"):
+        return concepts
+    made = [Concept(f"{sex}性", (f"{sex}性",), known=lexicon.knows(f"{sex}性")) for sex in sexes_in(text)]
+    return [*concepts, *made]
 
 
 def circumstances(text: str, concepts: list[Concept]) -> list[Concept]:

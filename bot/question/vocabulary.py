@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from functools import cached_property
 
 from bot.question.pinyin import readings
@@ -16,8 +17,10 @@ _NAMING = 3
 class Vocabulary:
     """``pieces`` are all that may be meant; ``framing`` are words of questions, which come before them."""
 
-    def __init__(self, pieces: dict[str, None], framing: list[str]) -> None:
+    def __init__(self, pieces: dict[str, None], framing: list[str], pairs: Container[str] | None = None) -> None:
+        """``pairs``: the pieces of two characters that are words, and not cut across two."""
         self._pieces = pieces
+        self._pairs = pieces if pairs is None else pairs
         self.framing = framing
         self._sounding: dict[int, dict[str, list[str]]] = {}
         self._about: dict[int, list[str]] = {}
@@ -57,7 +60,8 @@ class Vocabulary:
     def _grouped(self, size: int) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         framing = [word for word in self.framing if len(word) == size and word not in self._pieces]
-        for word in (*framing, *self._sized.get(size, ())):
+        named = self._sized.get(size, ())
+        for word in (*framing, *(w for w in named if size > min(REPAIRED) or w in self._pairs)):
             for sound in readings(word[0]):
                 found[sound].append(word)
         return dict(found)

@@ -49,7 +49,8 @@ _NOT_TENTHS = re.compile("[立功为员果本熟效长型就都品绩片败套�
 def _units() -> str:
     lists = word_list("units")
     units = alternation(lists["counters"] + lists["measures"] + lists["ratios"])
-    return f"(?:{units})(?:/(?:{alternation(lists['each'])}))?"
+    apart = "|".join(f"{unit}(?={behind})" for unit, behind in lists["not_before"].items())
+    return f"(?!{apart})(?:{units})(?:/(?:{alternation(lists['each'])}))?"
 
 
 @cache
@@ -276,6 +277,8 @@ def _chinese_kind(text: str, match: re.Match[str], value: float, unit: str | Non
     if unit is None:
         return "quantity" if more and value >= 10 and (match["m1"] or match["m2"] or match["pre"]) else "word"
     if unit == "届" or (match["a"] == "一" and unit != "%" and not (more or match["pre"] or match["s"])):
+        return "word"
+    if match["a"] == "一二":  # 一二组 are the first and the second
         return "word"
     if match["a"] in {"百", "千", "万", "亿", "十"} and not (more or match["pre"]):
         return "word"

@@ -22,18 +22,32 @@ def is_threshold(text: str, quantity: Quantity, others: Sequence[Quantity]) -> b
     """
     if quantity.unit == "类" and not text.startswith("共", quantity.end):
         return _rate_next(text, quantity, others)
-    if not _BEHIND.search(text[quantity.start : quantity.end]):
-        return False
     behind = text[quantity.end :]
-    if not _NOUN.match(behind):
+    if quantity.unit in _SPANS and _WITHIN.match(behind) and not _SHORTENED.search(text[: quantity.start]):
+        return _counts_or_rates_next(text, quantity, others)  # 7日内回复率100%
+    aged = quantity.unit in _AGES and _NOUN.match(behind)
+    if aged and quantity.value_to is not None:  # 60至79周岁老年人
+        return True
+    if not _BEHIND.search(text[quantity.start : quantity.end]) or not _NOUN.match(behind):
         return False
-    if quantity.unit in _AGES:
+    if aged:
         return True
     if quantity.unit in _SHARES:
         return behind.startswith("的") and _counts_next(text, quantity, others)
     if not text[quantity.number[0]].isdigit() and text[quantity.number[0]] in "百千万亿":
         return True
     return _counts_next(text, quantity, others) or _counted_before(text, quantity, others)
+
+
+_SPANS = ("天", "日", "小时", "分钟", "个月", "工作日", "年", "个工作日", "周")
+_WITHIN = re.compile("(?:以|之)?内[\u4e00-\u9fff]")
+_SHORTENED = re.compile("(?:[到至为在]|控制|缩短|压缩)$")
+
+
+def _counts_or_rates_next(text: str, quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Is another figure told behind it, in its clause?"""
+    following = next((other for other in others if other.start >= quantity.end), None)
+    return following is not None and not re.search("[，。；;：:！？]", text[quantity.end : following.start])
 
 
 def _counts_next(text: str, quantity: Quantity, others: Sequence[Quantity]) -> bool:
