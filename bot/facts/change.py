@@ -15,7 +15,8 @@ _BLANK = "\0"
 @cache
 def _change() -> re.Pattern[str]:
     words = word_list("extraction")
-    against = rf"(?:{alternation(words['against'])})\0*|(?:同比|比|较)\0+末?同?期?"
+    span = "(?:比前|前|近|过去)?[二两三四五六七八九十]年(?:来|间)?(?:平均|累计|年均)?"  # 五年平均增长
+    against = rf"(?:{alternation(words['against'])})\0*|(?:同比|比|较)\0+末?同?期?|{span}"
     verbs = alternation(words["up"] + words["down"])
     return re.compile(rf"(?P<against>{against})*(?:分别)?(?P<verb>{verbs})(?:了|达|约|为|近|：|:)*$")
 

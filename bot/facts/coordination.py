@@ -178,6 +178,8 @@ def _fused(head: str) -> list[str]:
     return []
 
 
+#: The last of several things that have one measure is told in so many characters (养老、失业、医疗保险覆盖面).
+_MEASURED = 5
 _SECTOR = re.compile("第?[一二三]")
 _SECTORS = re.compile("第?([一二三])(?:次)?(产业.*)")
 
@@ -190,6 +192,11 @@ def _completed(items: list[str]) -> list[str]:
         return [f"第{item[-1]}{sectors[2]}" for item in [*items[:-1], sectors[1]]]
     if len(items) > 1 and (shared := _contrasted(items)):
         return shared
+    if len(last) >= _MEASURED and naming.is_measure(last) and not any(map(naming.is_measure, items[:-1])):
+        measure = naming.measure_of(last)
+        alike = all(item[-1] == last[-len(measure) - 1] for item in items[:-1])
+        shared = measure if alike else last[_NOUN:]  # 烟酒类、粮油类|零售额, 养老、失业、医疗|保险覆盖面
+        return [naming.joined(item, shared) for item in items[:-1]] + [last]
     noun = last.rpartition("”")[2] if "”" in last else last[2:]
     if len(noun) != 2:
         return items

@@ -45,6 +45,8 @@ def _completed(sentence: Sentence, thread: Thread, segment: Segment, called: Nam
         return naming.joined(owner, name)
     if segment.figure.unit == "%" and (measured := _measured_alike(thread, name)):
         return measured
+    if name.startswith("对") and name.endswith("率") and (last := thread.level()) and "对" in last.indicator[1:]:
+        return last.indicator[: last.indicator.index("对", 1)] + name  # 科技对工业的贡献率…，对农业的贡献率…
     if naming.is_attribute(name) and thread.subject and not name.startswith(thread.subject):
         return naming.joined(_holder(thread.subject, name), name)
     if name in word_list("extraction")["verbs"] and (done := _done_to(thread, name, segment.figure.unit)):
@@ -112,7 +114,8 @@ def _done_to(thread: Thread, verb: str, unit: str | None) -> str:
 def _counted_before(thread: Thread, name: str) -> str:
     """护理员1,300人，持证上岗率92%: whose rate a bare one is, where those were just counted; else the empty word."""
     last = thread.seen[-1] if thread.seen else None
-    bare = name.endswith("率") and len(name) in _BARE_RATE and name not in (last.indicator if last else "")
+    led = name.startswith(tuple(word_list("extraction")["rate_leads"]))
+    bare = led and name.endswith("率") and len(name) in _BARE_RATE and name not in (last.indicator if last else "")
     counted = last and last.aspect == "level" and last.unit in word_list("units")["counters"]
     return naming.entity_of(last.indicator) if bare and counted and last else ""
 

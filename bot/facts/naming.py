@@ -71,6 +71,8 @@ def core(before: str) -> tuple[str, int]:
         text, start = rest[shift:], start + light.end() + shift
     elif light and len(text) == light.end():
         text = ""
+    if text.startswith("为") and is_of_plan(text):  # 为年度预算的67%: so much of it is done
+        text = "完成" + text[1:]
     text = re.sub(f"^({alternation(word_list('extraction')['scopes'])})(?:共有|现有|拥有|共|有)(?=.)", r"\1", text)
     if text.strip(_BLANK) in word_list("extraction")["scopes"]:
         text = ""
@@ -143,6 +145,17 @@ def is_plain(text: str) -> bool:
 def is_measured(text: str) -> bool:
     """A subject that is measured, not counted: a rate, an amount (登记率, 出游总花费)."""
     return bool(_any("measured", "$").search(text))
+
+
+def is_measure(text: str) -> bool:
+    """Does a name end with what things are measured by (收入, 覆盖面)?"""
+    return is_measured(text) or bool(_any("attributes", "$").search(text))
+
+
+def measure_of(text: str) -> str:
+    """What a name ends with that things are measured by; the empty word where there is none."""
+    match = _any("measured", "$").search(text) or _any("attributes", "$").search(text)
+    return match.group() if match else ""
 
 
 def is_of_plan(name: str) -> bool:

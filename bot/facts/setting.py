@@ -13,6 +13,8 @@ from bot.text.words import alternation, word_list
 
 #: What may stand before the time that a paragraph opens with.
 _OPENING = re.compile(r"[（(]?[一二三四五六七八九十\d]{0,3}[、.．)）]?")
+#: 政府工作报告（2020年）: delivered in that year, it tells of the one before.
+_DELIVERED = re.compile(r"工作报告[（(]\d{4}年?[)）]|^\d{4}年.*政府工作报告$")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _PLAN_NAME = re.compile("规划|“?十[一二三四五]五|[七八九]五")
 
@@ -60,6 +62,8 @@ class Settings:
                 return Setting(year, planned)
         if planned and (stated := re.search(r"(?:19|20)\d\d(?=年)", self._chapters.get(chapter, ""))):
             return Setting(stated.group(), planned)
+        if self._title and not planned and _DELIVERED.search(self._document.meta.title):
+            return Setting(str(int(self._title[:4]) - 1), planned)
         return Setting(None if planned and not self._title else self._title, planned)
 
     def _openings(self) -> dict[tuple[int, int], tuple[str | None, str | None]]:

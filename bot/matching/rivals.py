@@ -113,6 +113,7 @@ def rivals_of(library: Library, top: Scored, others: list[Scored], parsed: Parse
     assert row is not None
     close = [s for s in others if top.score - s.score < MARGIN and s.coverage >= top.coverage - 0.03]
     close = [s for s in close if s.entry.observation and s.entry.observation.role == row.role]
+    close = [s for s in close if not _same_figure(s.entry.observation, row)]
     if parsed.has("number") and row.unit != "%" and not re.search("[率成比]", parsed.text):
         close = [s for s in close if s.entry.unit_class != "percent"]  # 多少 asks for a count
     told = [c.surface for c in parsed.concepts if c.weak and c.known and len(c.surface) > 1]
@@ -124,6 +125,20 @@ def rivals_of(library: Library, top: Scored, others: list[Scored], parsed: Parse
         beside = {r.id for member in library.family(row) for r in library.beside(member)}
         close = [s for s in close if s.entry.fact.id not in beside or _leads(s.entry, parsed)]
     return close
+
+
+def _same_figure(one: Observation | None, two: Observation) -> bool:
+    """The same number of the same unit and time by two names is no choice."""
+    return one is not None and (one.value, one.unit, one.bound, one.period) == (
+        two.value,
+        two.unit,
+        two.bound,
+        two.period,
+    ) and one.value > _CHANCE
+
+
+#: Smaller numbers are equal by chance.
+_CHANCE = 100
 
 
 def actual_twin(target: Observation, fitting: list[Scored]) -> Scored | None:

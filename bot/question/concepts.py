@@ -130,7 +130,8 @@ _TORN = 3
 
 def _unless_astride(text: str, position: int, word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> str:
     """占|规上工业, and not 占规|上工业: what people say as one word is not cut by a stretch of the report."""
-    if len(word) == _PAIR and not lexicon.names(word) and text[position + 1 : position + 3] in lexicon.said:
+    following = text[position + 1 : position + 3]
+    if len(word) == _PAIR and not lexicon.names(word) and (following in lexicon.said or following in _deeds_told()):
         return word[0] if word[0] in ignored or word[0] in light() else word  # 查|餐馆, of 排查餐饮
     shortest = max(len(word) + (len(word) != _TORN), 3)
     end = position + len(word)
@@ -211,6 +212,12 @@ def _concept(word: str, kind: str, lexicon: Lexicon) -> Concept:
 
 
 @cache
+def _deeds_told() -> frozenset[str]:
+    """What reports tell to have been done: one word each."""
+    return frozenset((*word_list("extraction")["verbs"], *word_list("extraction")["bare_deeds"], "安排"))
+
+
+@cache
 def common() -> frozenset[str]:
     """Everyday words: one word each, and never part of another."""
     return frozenset(word_list("questions")["common"])
@@ -280,14 +287,20 @@ def _apart(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:
     the report's own words make up? Four characters are a term of their own (常住人口)."""
     if "的" in word:
         parts = word.split("的")
-        return all(p in lexicon.said or p in deeds() or _made_of_known(p, lexicon, ignored) for p in parts)
+        return all(not p or p in ignored or _is_known(p, lexicon) or _made_of_known(p, lexicon, ignored) for p in parts)
     if len(word) == 3:
         return word[1:] in lexicon.said or word[:2] in lexicon.said
     if len(word) == 4 and word[2:] in ignored:  # 防火|重点
         return word[:2] in lexicon.said
+    if len(word) == 4 and word[:2] in ignored:  # 有人|值班
+        return word[2:] in lexicon.said or lexicon.knows(word[2:])
     if len(word) == 4:
         return lexicon.holds_apart(word[:2], word[2:])
     return len(word) > 4 and _made_of_known(word, lexicon, ignored)
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.said or word in deeds() or (len(word) > 1 and lexicon.knows(word))
 
 
 def _made_of_known(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:

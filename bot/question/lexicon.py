@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bot.question.concepts import Concept
 
 _LONGEST = 12
+#: Shorter words name too many things to be foreign; what has a 的 inside is a phrase of words.
+_NAMING = 3
 #: Words whose concepts are kept.
 _CONCEPTS = 1024
 
@@ -61,6 +63,9 @@ class Lexicon:
         elif len(surface) == 4 and surface in self.said:  # 消除安全隐患 for 消除隐患, whatever else that may mean
             parted = re.search(f"{re.escape(surface[:2])}[\u4e00-\u9fff]{{1,4}}{re.escape(surface[2:])}", self.text)
             meant += [parted[0]] if parted and not self.knows(surface) else []
+        if len(surface) == 4 and not self.knows(surface):  # 征地拆迁 for 征地和拆迁
+            joined = (f"{surface[:2]}{mark}{surface[2:]}" for mark in "和与及、")
+            meant += [word for word in joined if self.knows(word)][:1]
         if surface.startswith("没") and len(surface) > 1 and self.knows(f"未{surface[1:]}"):
             meant.append(f"未{surface[1:]}")
         return (surface, *meant)
@@ -87,7 +92,8 @@ class Lexicon:
     def holds_apart(self, first: str, second: str) -> bool:
         """新增就业, where the report has 新增城镇就业人口: both words near together, with others between."""
         meant = [[o for o in self.options(word) if self.knows(o)] for word in (first, second)]
-        return any(self.stretches.hold_apart(one, two) for one in meant[0] for two in meant[1])
+        pairs = [(one, two) for one in meant[0] for two in meant[1]]
+        return any(self.stretches.hold_apart(*pair) or self.stretches.hold_apart(*pair[::-1]) for pair in pairs)
 
     def taught(self, pairs: Iterable[tuple[str, str]]) -> Lexicon:
         """This lexicon and what people have taught: pairs of what is said and what it means."""
@@ -205,7 +211,7 @@ def _terms(tables: dict[str, dict[str, list[str]]]) -> Iterable[Term]:
     for table in tables.values():
         for official, listed in table.items():
             folded, forms = key(official), simplify("\n".join(listed)).split("\n")
-            nameable = {folded} | {key(form) for form in forms if len(form) >= 3}
+            nameable = {folded} | {key(form) for form in forms if len(form) >= _NAMING and "的" not in form}
             yield Term(folded, tuple(key(form) for form in forms), frozenset(nameable))
 
 

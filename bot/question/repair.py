@@ -195,7 +195,10 @@ def _doubled(text: str, lexicon: Lexicon) -> list[Correction]:
 def _swapped(text: str, surface: str, lexicon: Lexicon) -> Correction | None:
     """Two neighbouring characters the wrong way round (像摄头): the longest word that comes of turning them."""
     for size in (5, 4, 3, 2):
-        for typed in [w for w in _windows(text, surface, size) if size > _SHORT or not _cuts(text, w, lexicon)]:
+        whole = len(surface) <= _SHORT  # 买房交的 holds no 交房
+        for typed in [
+            w for w in _windows(text, surface, size) if size > _SHORT or (whole and not _cuts(text, w, lexicon))
+        ]:
             for at in range(size - 1):
                 turned = typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :]
                 word = turned in lexicon.said or (lexicon.knows(turned) and size >= 3) or turned in _common()
