@@ -39,6 +39,8 @@ def share_of(turn: Turn) -> Reply | None:
     moved_only = bool(stated.rows) and stated.rows[0].aspect == "change" and not parsed.has("change")
     part, whole = _part_and_whole(turn)
     told = bool(stated.rows) and stated.rows[0].unit in ("%", "‰") and stated.coverage >= 0.85 and not moved_only
+    if told and part and whole and part.unit == whole.unit and _of_another(stated.rows[0], part, parsed):
+        told = False
     if told and not (part and whole and _narrower(stated.rows[0], parsed)):
         return None
     if part and whole and (beside := _stated(turn, part, whole)):
@@ -76,6 +78,17 @@ def _explained(turn: Turn, part: Observation | None, parsed: Parsed) -> Observat
     return part if met or parsed.numbers else None
 
 
+def _of_another(row: Observation, part: Observation, parsed: Parsed) -> bool:
+    """省级企业占全部企业的多少, and not how many farms the firms lead: a rate of more than the question names."""
+    rest = key(row.indicator)
+    for option in (o for c in parsed.concepts for o in c.options):
+        rest = rest.replace(option, "")
+    alike = key(part.indicator)[-2:] in key(row.indicator)
+    return row.sentence != part.sentence and "占" not in row.indicator and alike and len(rest) >= _MORE
+
+
+#: A name that says so much more is of something else.
+_MORE = 4
 #: A word is met from here on.
 _MET = 0.3
 #: A part and its whole.

@@ -11,7 +11,7 @@ from bot.answers.builder import Reply, figure, name, word
 from bot.answers.lookup import answer_rows, choose, describe, is_off_topic, lookup, off_topic, refuse_slot, refuse_topic
 from bot.answers.statement import answer_statements, best_statements, telling_clause
 from bot.answers.turn import Turn
-from bot.facts.model import Statement
+from bot.facts.model import Observation, Statement
 from bot.matching.bonus import means
 from bot.matching.document import unit_class
 from bot.matching.found import Found
@@ -54,6 +54,8 @@ def single_figure(turn: Turn) -> Reply | None:
     if parsed.numbers and not parsed.strong and not found.rows:
         found = _by_value(turn)
     counted = parsed.has("number", "share", "change", "target", "rate") or parsed.numbers
+    if found.rows and _one_of_two(parsed, found.rows[0]):
+        return nothing(turn, Found(nearest=found.rows))
     if found.rows and counted and not found.offers and not _wants_text(parsed):
         return lookup(turn.library, turn.reply, parsed, found)
     statements = best_statements(turn.library, parsed, turn.near_sections)
@@ -86,6 +88,18 @@ def single_figure(turn: Turn) -> Reply | None:
     if parsed.has("number", "share") and not _wants_text(parsed):
         return nothing(turn, found)
     return None
+
+
+def _one_of_two(parsed: Parsed, row: Observation) -> bool:
+    """城市和农村一共多少户: the figure of one of two things that stand against one another is no answer."""
+    if not parsed.has("sum", "compare", "more"):
+        return False
+    words = {c.surface for c in parsed.strong}
+    for group in word_list("extraction")["contrasts"]:
+        asked = [w for w in group if w in words]
+        if len(asked) > 1 and sum(w in key(row.indicator) for w in asked) == 1:
+            return True
+    return False
 
 
 def _ranks(scored: Scored) -> bool:

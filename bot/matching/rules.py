@@ -204,7 +204,8 @@ class UnitRule:
             return not (self._shares and entry.unit_class not in ("percent", "area"))
         if entry.unit_class in asked:
             return True
-        if entry.unit_class == "percent" and any(word in entry.name for word in parsed.unit_words if len(word) > 1):
+        reached = entry.unit_class == "percent" and asks("reaching", parsed.text)
+        if reached and any(word in entry.name for word in parsed.unit_words if len(word) > 1):
             return True  # 覆盖了多少人口: 人口覆盖率 tells it
         if asked <= {"thing"} and entry.unit_class in ("person", "kind"):
             return True
