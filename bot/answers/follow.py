@@ -112,11 +112,21 @@ def moved_last(turn: Turn) -> Reply | None:
     one, two = rows
     points = asks("point_unit", turn.parsed.text) and one.unit == two.unit == "%" and one.id != two.id
     if points and turn.inherited and "change" not in (one.aspect, two.aspect):  # 高了几个点, after two shares
+        if stated := _stated_between(turn, one, two):
+            return answer_rows(turn.library, turn.reply, (stated,))
         return compute.compare(turn.library, turn.reply, one, two)
     if len(turn.near) < len(rows):
         return None
     same = one.indicator == two.indicator and one.unit == two.unit and one.aspect == two.aspect == "level"
     return compute.change(turn.library, turn.reply, one, two) if same and one.period != two.period else None
+
+
+def _stated_between(turn: Turn, one: Observation, two: Observation) -> Observation | None:
+    """由35%降至27%，下降8个百分点: how one became the other, as their sentence tells it."""
+    if one.indicator != two.indicator or one.sentence != two.sentence:
+        return None
+    rows = [r for r in turn.library.beside(two) if r.aspect == "change" and r.indicator.startswith(two.indicator)]
+    return rows[0] if len(rows) == 1 and rows[0].unit == "百分点" else None
 
 
 def ranks_between(turn: Turn) -> Reply | None:

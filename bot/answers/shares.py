@@ -90,7 +90,7 @@ def _of_another(row: Observation, part: Observation, parsed: Parsed) -> bool:
 #: A name that says so much more is of something else.
 _MORE = 4
 #: A word is met from here on.
-_MET = 0.3
+_MET = 0.5
 #: A part and its whole.
 _PAIR = 2
 

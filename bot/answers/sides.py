@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.turn import Turn
+from bot.facts import naming
 from bot.facts.model import Observation
 from bot.matching.rules import period_fits
 from bot.question.cues import asks
@@ -96,6 +97,9 @@ def _near_rows(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> l
     ranked = [s for s in turn.library.ranked(parsed, beside) if s.coverage >= 0.6]
     alone = [s for s in ranked if not _of_both(turn, parsed, s.entry.name)]
     ranked = alone or ranked
+    measures = [c.surface for c in turn.parsed.strong if c.known and naming.is_measured(c.surface)]
+    if len(measures) == 1:  # 公办和民办哪个入住率高
+        ranked = [s for s in ranked if measures[0] in s.entry.name] or ranked
     ranked = [s for s in ranked if not strict or s.entry.unit_class in strict]
     top = ranked[0].score if ranked else 0
     return [s.entry.observation for s in ranked if s.entry.observation and s.score >= top - 0.3]

@@ -23,7 +23,8 @@ def _lead() -> re.Pattern[str]:
 @cache
 def _link() -> re.Pattern[str]:
     words = word_list("extraction")
-    return re.compile(rf"(?:{alternation(words['link'] + words['rates'])}|[\s\0，、：:；])$")
+    links = [word for word in words["link"] + words["rates"] if word != "均"]
+    return re.compile(rf"(?:{alternation(links)}|(?<![平年月日人户])均|[\s\0，、：:；])$")
 
 
 @cache

@@ -183,6 +183,22 @@ def attribute_only(top: Scored, parsed: Parsed) -> bool:
     return bare and top.fit < _OF_ITSELF and not any(len(c.options) > 1 and c.known for c in parsed.concepts if c.weak)
 
 
+def counted_otherwise(top: Scored, parsed: Parsed) -> str | None:
+    """多少条马路 asks for no market by the road of which there are so many 处, whose name says much more."""
+    asked = [w for w in parsed.unit_words if len(w) == 1 and unit_classes().get(w) and w != "个"]
+    unit = top.entry.observation.unit if top.entry.observation else None
+    if not asked or not unit or top.fit >= _LITTLE or len(unit) > 1 or unit in ("%", "元"):
+        return None
+    groups = word_list("questions")["counted_alike"]["groups"]
+    grouped = [w for w in asked if any(w in group for group in groups)]
+    alike = any(w == unit or any(w in group and unit in group for group in groups) for w in asked)
+    return "".join(c.surface for c in parsed.strong) if grouped and not alike else None
+
+
+#: A figure's name of which the question says less than this.
+_LITTLE = 0.35
+
+
 def strange_measure(top: Scored, parsed: Parsed) -> str | None:
     """进出口总额, of a figure whose name has neither: a measure nobody speaks of is not what is told beside."""
     measures = (c.surface for c in parsed.concepts if not c.known and c.surface in _attributes())

@@ -98,8 +98,14 @@ class Ruling:
     def _demand(self, entry: Entry) -> str | None:
         """The asker's word for a deed that this figure does not count: 破了多少 needs a figure of 破获,
         死了几个 one of 亡; the deed changes the figure."""
+        spent = entry.unit_class == "money" and not says("income_named", entry.name)
         return next(
-            (said for said, told in self._deeds if not any(w in entry.name or w in entry.quote for w in told)), None
+            (
+                said
+                for said, told in self._deeds
+                if not any(w in entry.name or w in entry.quote for w in told) and not (spent and "投入" in told)
+            ),
+            None,
         )
 
     def _toll(self, entry: Entry) -> bool:

@@ -16,6 +16,7 @@ from bot.matching.rank import Ranker
 from bot.matching.rivals import (
     actual_twin,
     attribute_only,
+    counted_otherwise,
     literal,
     nearer,
     other_thing,
@@ -29,7 +30,7 @@ from bot.matching.rules import Refusal, Ruling
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import Telling
 from bot.matching.unfit import unfit
-from bot.question.cues import says
+from bot.question.cues import asks, says
 from bot.question.lexicon import Lexicon
 from bot.question.lighter import without_deeds
 from bot.question.parse import Parsed, parse
@@ -208,7 +209,8 @@ class Library:
             return self._decide([meant, *(s for s in fitting if s not in (top, *rivals))], parsed)
         if rivals and top.fit < 0.95 and not any(means(q, row) for q in parsed.numbers):
             return Found(offers=distinct([top, *rivals])[:5], coverage=top.coverage)
-        asked = any(means(q, row) for q in parsed.numbers)  # 说要99%的: the number is that of the target
+        # 说要99%的: the number is that of the target; 已经到99%了吗 asks what is
+        asked = any(means(q, row) for q in parsed.numbers) and not asks("reached_already", parsed.text)
         if row.role == "target" and not asked and not parsed.has("target", "next"):
             twin = actual_twin(row, fitting)
             if twin:
@@ -220,7 +222,7 @@ class Library:
         undone = None if named_whole else unknown_deed(parsed)
         if undone:
             return Found(refusal=Refusal("indicator", undone), nearest=(row,), coverage=top.coverage)
-        other = other_thing(self, top, parsed) or strange_measure(top, parsed)
+        other = other_thing(self, top, parsed) or strange_measure(top, parsed) or counted_otherwise(top, parsed)
         if other:
             return Found(refusal=Refusal("indicator", other), nearest=(row,), coverage=top.coverage)
         same = [s.entry.observation for s in fitting if s.entry.fact.id in family]

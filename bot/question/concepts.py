@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, partial
 
-from bot.question.lexicon import Lexicon
+from bot.question.lexicon import Lexicon, is_official
 from bot.question.places import bare_name
 from bot.text.words import word_list
 
@@ -292,11 +292,15 @@ def _apart(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:
         return word[1:] in lexicon.said or word[:2] in lexicon.said
     if len(word) == 4 and word[2:] in ignored:  # 防火|重点
         return word[:2] in lexicon.said
-    if len(word) == 4 and word[:2] in ignored:  # 有人|值班
-        return word[2:] in lexicon.said or lexicon.knows(word[2:])
+    if len(word) == 4 and not is_official(word) and all(_explained(w, lexicon, ignored) for w in (word[:2], word[2:])):
+        return True  # 有人|值班, 城里|种树
     if len(word) == 4:
         return lexicon.holds_apart(word[:2], word[2:])
     return len(word) > 4 and _made_of_known(word, lexicon, ignored)
+
+
+def _explained(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:
+    return word in ignored or _is_known(word, lexicon)
 
 
 def _is_known(word: str, lexicon: Lexicon) -> bool:
@@ -321,14 +325,19 @@ def _made_of_known(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> boo
 _NEVER_FIRST = frozenset("的了个有是在和与及就也都把被这那之其为以于对由从到将等并而或且们着过吗呢几两")
 
 
-_NEVER_LAST = frozenset("的了是在和与及把被之其为以于对由从将并而或且着这那几")
+_NEVER_LAST = frozenset("的了是在和与及把被之其为以于对由从将并而或且着这那几占")
 
 
 def _is_word(word: str, ignored: dict[str, bool]) -> bool:
     """A stretch that the reports hold may still be cut across words (的监 in 的监管)."""
     if word[0] in _NEVER_FIRST or word[-1] in _NEVER_LAST:
         return False
+    if _SPAN_IN.search(word) or (len(word) == _PAIR and word[1] == "一"):  # 收入五年, 年一
+        return False
     return not (len(word) == 2 and all(char in ignored for char in word))
+
+
+_SPAN_IN = re.compile("[二两三四五六七八九十]年")
 
 
 def _whole(text: str, position: int, length: int) -> bool:

@@ -66,6 +66,9 @@ class Lexicon:
         if len(surface) == 4 and not self.knows(surface):  # 征地拆迁 for 征地和拆迁
             joined = (f"{surface[:2]}{mark}{surface[2:]}" for mark in "和与及、")
             meant += [word for word in joined if self.knows(word)][:1]
+        level = re.fullmatch("([国省市州区县镇乡村])里?(财政|政府|部门|资金|项目)", surface)
+        if level and self.knows(f"{level[1]}级{level[2]}"):  # 区财政 for 区级财政
+            meant.append(f"{level[1]}级{level[2]}")
         if surface.startswith("没") and len(surface) > 1 and self.knows(f"未{surface[1:]}"):
             meant.append(f"未{surface[1:]}")
         return (surface, *meant)
@@ -197,6 +200,16 @@ class Term(NamedTuple):
 def general() -> tuple[Term, ...]:
     """The words of ``synonyms.toml``, in the list's order."""
     return tuple(_terms(word_list("synonyms")))
+
+
+@cache
+def _officials() -> frozenset[str]:
+    return frozenset(term.official for term in general())
+
+
+def is_official(word: str) -> bool:
+    """Is this a term of the general lists, and not only what people say for one?"""
+    return word in _officials()
 
 
 def _own(report_ids: Iterable[str]) -> list[Term]:

@@ -76,7 +76,7 @@ def parse(
         periods = ()  # 现在多少: the latest there is
     masked = masked.replace("一大半", " 一半").replace("过半", "一半")
     found = find_quantities(masked)
-    numbers = stated(masked, found, lexicon)
+    numbers = tuple(q for q in stated(masked, found, lexicon) if q.unit not in ("岁", "周岁"))
     masked = _blank(masked, counts_of_lists(masked, found, lexicon))
     masked = _WHETHER.sub(lambda m: m[0] if lexicon.names(m[0]) else "   ", masked)  # 打不打
     masked = _blank(masked, [(q.start, q.end) for q in numbers])

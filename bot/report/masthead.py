@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
 from bot.report.model import ReportMeta, Section
 from bot.report.titles import TITLE_END
+from bot.text.words import word_list
 
 _DISTRICT = re.compile(
     r"(?:(?!关于|国家|办公厅|\d|年|的|和|在|于)[\u4e00-\u9fff]){2,9}?"
@@ -60,7 +62,7 @@ def masthead(path: Path, text: str, sections: tuple[Section, ...], page_starts: 
         id=path.name.split(".")[0],
         title=title,
         issuer=issuer,
-        district=_district(title, issuer) or _given(head),
+        district=_district(title, issuer) or _given(head) or _bare_district(title),
         date=_date(tail, head, printed or "".join(re.findall(r"(?:19|20)\d\d年", path.stem))),
         file=path.name,
     )
@@ -125,6 +127,32 @@ def _district(*named: str | None) -> str | None:
     if match and inner and len(inner.group()) <= _INNER and inner.group()[0] not in "市区县":
         match = inner  # 上海市嘉定区 is 嘉定区
     return match.group() if match else None
+
+
+def _bare_district(title: str) -> str | None:
+    """济源市 of 2024年济源国民经济和社会发展统计公报: a county or city known by its bare name, before what its reports
+    are called."""
+    names = _bare_names()
+    for match in re.finditer(f"(?={_BEFORE})", title):
+        for size in (4, 3, 2):
+            full = names.get(title[max(0, match.start() - size) : match.start()])
+            if full:
+                return full
+    return None
+
+
+#: What stands behind the name of a place in a title.
+_BEFORE = "国民经济|经济和社会|统计公报|政府工作|政务|工作报告|预算|财政"
+
+
+@cache
+def _bare_names() -> dict[str, str]:
+    """Counties and cities by their names without 县 and 市."""
+    lists = word_list("places")
+    doubtful = {*lists["ambiguous"], *lists["ordinary"]}
+    names = {re.sub("[县市区旗]$", "", name): name for name in word_list("counties")["names"]}
+    names |= {city: f"{city}市" for city in lists["cities"] if not city.endswith("市")}
+    return {bare: full for bare, full in names.items() if len(bare) > 1 and bare not in doubtful}
 
 
 def _given(head: list[str]) -> str | None:
