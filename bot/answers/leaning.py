@@ -17,6 +17,7 @@ from bot.question.parse import Parsed
 from bot.question.places import bare_name
 from bot.question.subject import ASPECTS, Subject, corrects, follows, inherit, resembling, substance
 from bot.text.fold import key
+from bot.text.period import Period
 from bot.text.words import word_list
 
 #: A correction joined to the question it corrects must explain this much of both.
@@ -38,6 +39,8 @@ class Leaning:
         parsed = turn.parsed
         if self._bare_number(parsed):
             return
+        if patterned("that_year", parsed.text) and not parsed.periods and subject.rows:
+            turn.parsed = parsed = replace(parsed, periods=self._year_of(subject.rows[0]))
         home = bare_name(self._library.report.document.meta.district)
         asks = bool(parsed.periods or parsed.numbers or parsed.cues or parsed.units)
         again = bool(home) and home in parsed.text and not subject.answered  # of home, after another district
@@ -71,6 +74,11 @@ class Leaning:
         if not parsed.numbers or substance(parsed) or parsed.cues - {"what", "number"}:
             return False
         return any(means(q, row) for q in parsed.numbers for row in self._library.report.observations)
+
+    def _year_of(self, row: Observation) -> tuple[Period, ...]:
+        """那年, of what was just told: the year of that figure."""
+        year = (row.period or "")[:4]
+        return self._library.parse(f"{year}年").periods if year.isdigit() else ()
 
     @staticmethod
     def _inherits(turn: Turn, subject: Subject) -> None:

@@ -34,9 +34,9 @@ _PAIR = 2
 
 def compare_two(turn: Turn) -> Reply | None:
     parsed = turn.parsed
-    times = list({p.value: p for p in parsed.periods if p.value}.values())
-    if len(times) >= 2 and not asks("since", times[0].text):
-        return _two_times(turn, times[0].value or "", times[1].value or "")
+    times = _times(parsed)
+    if len(times) >= 2:
+        return _two_times(turn, times[0], times[1])
     if asks("against_before", parsed.text):
         return None
     if (
@@ -51,6 +51,7 @@ def compare_two(turn: Turn) -> Reply | None:
     if turn.inherited and (parsed.has("sum", "difference") or asks("these_two", parsed.text)):
         return _last_two(turn)
     several = _summands(turn) or _several(turn) if parsed.has("sum") else []
+    several = [row for row in several if row.id not in {other.parent for other in several}]  # no whole with its parts
     apart = _told_apart(parsed.strong) != parsed.strong
     if len(several) > _PAIR or (several and (apart or len(several) < len(parsed.strong))):
         return compute.add(turn.library, turn.reply, tuple(several))
@@ -75,6 +76,20 @@ def _of_something_else(turn: Turn, one: Observation, two: Observation) -> bool:
     entries = [turn.library.by_id[row.id] for row in (one, two)]
     common = [c for c in turn.parsed.strong if c.known and len(c.surface) > 1 and c.surface in deeds()]
     return any(all(turn.library.scorer.match(entry, c) < _SPOKEN for entry in entries) for c in common)
+
+
+def _times(parsed: Parsed) -> list[str]:
+    """The times that are compared; 19年到22年, of what rose or fell, are the first and the last of them."""
+    told = [p for p in parsed.periods if p.value]
+    values = [*dict.fromkeys(p.value for p in told if p.value)]
+    if len(values) >= _PAIR:
+        return [] if asks("since", told[0].text) else values
+    moved = parsed.has("change", "direction", "compare") or asks("goes_up", parsed.text) or asks("goes_down", parsed.text)
+    ends = re.fullmatch(r"(\d{4})/(\d{4})", values[0]) if values and moved else None
+    if ends:
+        return [ends[1], ends[2]]
+    based = parsed.base if values and parsed.has("direction") and re.fullmatch(r"\d{4}", parsed.base or "") else None
+    return [values[0], based] if based and based != values[0] else []
 
 
 def _sides_mixed(turn: Turn, one: Observation, two: Observation) -> bool:
@@ -161,7 +176,12 @@ def _last_two(turn: Turn) -> Reply | None:
 def _claim(turn: Turn, one: Observation | None, two: Observation | None) -> None:
     """GPU比CPU还多吧: whether what is claimed of the first against the second holds."""
     more = pattern("claims_more").search(turn.parsed.text)
-    if not turn.parsed.has("verify") or not more or not one or not two or one.unit != two.unit:
+    if not turn.parsed.has("verify") or not one or not two or one.unit != two.unit:
+        return
+    down, up = asks("goes_down", turn.parsed.text), asks("goes_up", turn.parsed.text)
+    if not more and one.indicator == two.indicator and down != up:  # 19年到22年是降的吧
+        turn.reply.verdict = "yes" if (two.value < one.value) == down and one.value != two.value else "no"
+    if not more:
         return
     holds = (one.value > two.value) == (more[1] in "多高大快强") and one.value != two.value
     turn.reply.verdict = "yes" if holds else "no"

@@ -43,6 +43,27 @@ def money_beside(library: Library, scored: Scored, parsed: Parsed) -> Observatio
     return next((r for r in spent if any(pair in key(r.indicator) for pair in pairs)), None)
 
 
+def measured_beside(library: Library, scored: Scored, parsed: Parsed) -> Observation | None:
+    """微信群里一共管到多少人, 重点项目需要多少资金: behind the figure that is named in full, the one of its sentence in
+    the unit that is asked for."""
+    row = scored.entry.observation
+    asked = parsed.units & {"person", "money", "area"}
+    if row is None or not asked or scored.coverage < _IN_FULL or any(c.surface in scored.unmatched for c in parsed.strong):
+        return None
+    rows = library.beside(row)
+    at = next((n for n, r in enumerate(rows) if r.id == row.id), 0)
+    same = [r for r in rows if unit_class(r) in asked and r.aspect == "level" and r.role == row.role]
+    following = rows[at + 1] if len(rows) > at + 1 else None
+    text = library.report.document.text
+    if following not in same or len(same) != 1 or re.search("[。；]", _between(text, following, row)):
+        return None
+    return following
+
+
+#: All that is asked about is named so well.
+_IN_FULL = 0.9
+
+
 def counted_beside(library: Library, scored: Scored, parsed: Parsed) -> Observation | None:
     """冬煤补贴发给多少户: of the clause that tells the sum, the one figure of the unit that is asked for."""
     row = scored.entry.observation

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from bot.facts.model import Observation
 from bot.matching.aside import besides
-from bot.matching.beside import counted_beside, money_beside, rate_beside
+from bot.matching.beside import counted_beside, measured_beside, money_beside, rate_beside
 from bot.matching.found import ENOUGH, WORTH_OFFERING, Found, distinct, rows_of
 from bot.matching.rules import Refusal, Ruling
 from bot.matching.score import Scored
@@ -40,6 +40,8 @@ def unfit(
     )
     beside = beside or rate_beside(refused, fitting, parsed)
     beside = beside or (money_beside(library, refused[0], parsed) if refused else None)
+    if not beside and refused and refused[1] and refused[1].slot == "unit":
+        beside = measured_beside(library, refused[0], parsed)
     if beside:
         return Found(rows=(beside,), coverage=best.coverage, unmatched=best.unmatched)
     if refused and (not fitting or fitting[0].coverage < refused[0].coverage - 0.05):

@@ -39,7 +39,9 @@ def translate(text: str, lexicon: Lexicon) -> str:
     if not re.search(r"[a-z]{2,}", text):
         return text
     asked = (
-        " 多少钱"
+        " 多少类"
+        if re.search(r"how many (?:types|kinds|sorts|categories)", text)
+        else " 多少钱"
         if re.search(r"how much (?:money|cash)", text)
         else " 多少个"
         if re.search(r"how many|number of", text)
@@ -112,4 +114,11 @@ def _term(phrase: str, lexicon: Lexicon) -> str:
     if not known and " " in phrase:  # a phrase nobody here speaks of may be made of words that somebody does
         terms = word_list("english")["terms"]
         return " ".join(_term(word, lexicon) if word in terms else word for word in phrase.split())
+    shorter = folded[-_HEAD:]  # 常住人口, where a report speaks of 人口
+    if not known and len(folded) > _HEAD and lexicon.knows(shorter) and " " not in phrase:
+        return shorter
     return term if known else phrase
+
+
+#: The noun that a Chinese term ends with.
+_HEAD = 2

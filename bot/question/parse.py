@@ -72,6 +72,8 @@ def parse(
     ):
         based = based if len(periods) == 1 else ()
     periods = tuple(p for p in periods if p not in based)
+    if any(p.value for p in periods):  # 这几年, beside years that are named
+        periods = tuple(p for p in periods if p.value or not _LATELY.search(p.text))
     if len(periods) == 1 and asks("only_now", periods[0].text):
         periods = ()  # 现在多少: the latest there is
     masked = masked.replace("一大半", " 一半").replace("过半", "一半")
@@ -132,6 +134,7 @@ def parse(
     )
 
 
+_LATELY = re.compile("[这近几]几?年")
 _WHETHER = re.compile(r"([\u4e00-\u9fff])不\1")
 _LISTED = re.compile("哪[几一二两三四五六七八九十]+(个|类|种|家|台|处|项|条)")
 _TOWN = re.compile("[\u4e00-\u9fff]{2,3}[市县旗]")
@@ -199,6 +202,9 @@ def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
     """Mark the concept right behind 多少, 几个 as what is counted."""
     heads = [m.end() for m in asked_number().finditer(text)]
     measured = pattern("measured_head").search(text)
+    ends = {text.find(c.surface) + len(c.surface): c for c in concepts if text.find(c.surface) in heads}
+    moved = {text.find(c.surface) for c in concepts if not c.weak and c.known} & set(ends)  # 多少个居民|微信群
+    heads = [at for at in heads if not any(at == text.find(ends[end].surface) for end in moved)] + [*moved]
     concepts = [_counted(c) if text.find(c.surface) in heads else c for c in concepts]
     if not measured or any(c.head for c in concepts):
         return concepts
