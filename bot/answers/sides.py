@@ -80,6 +80,7 @@ def _leading(parsed: Parsed, rows: tuple[Observation, ...], near: list[Observati
     words = parsed.strong[0].options if len(parsed.strong) == 1 and not told else ()
     like = [r for r in (*rows, *near) if rows and (r.unit, r.aspect) == (rows[0].unit, rows[0].aspect)]
     first = [r for r in like if words and key(r.indicator).startswith(words)]
+    first = first or [r for r in like if words and key(r.indicator).endswith(words)]  # 执业医师, not 医师缺口
     return tuple(dict.fromkeys((*first[:1], *rows)))
 
 

@@ -82,7 +82,7 @@ def lists(turn: Turn) -> Reply | None:
         and asks("next_step", parsed.text)
     ):
         return outline.plans(turn.library, turn.reply)
-    if parsed.has("compare", "difference") and len(topical) > 1:
+    if parsed.has("compare", "difference") and (len(topical) > 1 or (topical and parsed.has("difference"))):
         return None
     listed = asks("enumerates", parsed.text) or (not topical and asks("what", parsed.text))
     if parsed.has("target") and not topical and parsed.periods and not parsed.numbers:

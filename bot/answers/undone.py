@@ -17,7 +17,7 @@ def undone(turn: Turn) -> Reply | None:
     match = pattern("undone").search(turn.parsed.text)
     if not match:
         return None
-    deed = match["behind"] or match["before"]
+    deed = match["left"] or match["behind"] or match["before"]
     rest = turn.sub(match["thing"] or turn.parsed.text[: match.start()])
     whole = _whole(turn, rest, deed) if rest.strong else next(iter(turn.near), None)
     done = _done(turn, whole, deed) if whole else None

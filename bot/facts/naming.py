@@ -227,6 +227,18 @@ def unscoped(name: str) -> str:
     return re.sub(f"^(?:{alternation(word_list('extraction')['scopes'])})", "", name)
 
 
+_FOSTERED = re.compile(
+    "(?:做大做强|做强做优|做强做大|做强|做优|做大|壮大|大力发展|加快发展|发展|推动|推进|加快|培育|打造|聚焦|布局|抓好|提升)"
+    "(?P<thing>[^，、]{2,10}(?:产业|集群|经济|园区|基地|品牌|行业|制造业|服务业))(?:发展)?"
+)
+
+
+def fostered(clause: str) -> str:
+    """做强光电产业，产值达到…: what is fostered has the figures behind; else the empty word."""
+    match = _FOSTERED.fullmatch(clause[trim_front(clause) :])
+    return match["thing"] if match else ""
+
+
 def topic_of(clause: str) -> str:
     """What a clause that is a topic speaks of: 工贸安全 of 在工贸安全方面."""
     text = clause[trim_front(clause) :]

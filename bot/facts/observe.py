@@ -131,6 +131,9 @@ class _SentenceReader:
         if naming.is_topic(words):
             self.thread.topic = self.thread.subject = naming.topic_of(words)
             return
+        if thing := naming.fostered(words):
+            self.thread.subject = thing
+            return
         subject = naming.subject_of(words)
         if subject and len(subject) < len(words):
             self.thread.subject = subject

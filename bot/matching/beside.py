@@ -55,9 +55,11 @@ def measured_beside(library: Library, scored: Scored, parsed: Parsed) -> Observa
     same = [r for r in rows if unit_class(r) in asked and r.aspect == "level" and r.role == row.role]
     following = rows[at + 1] if len(rows) > at + 1 else None
     text = library.report.document.text
-    if following not in same or len(same) != 1 or re.search("[。；]", _between(text, following, row)):
-        return None
-    return following
+    if following in same and len(same) == 1 and not re.search("[。；;]", _between(text, following, row)):
+        return following
+    before = rows[at - 1] if at else None  # 投入资金1.2亿元，为医院更新设备92台
+    spent = before in same and re.search("投入|投资|资金|拨付|安排|经费", before.indicator) if before else None
+    return before if spent and before and not re.search("[。；;]", _between(text, before, row)) else None
 
 
 #: All that is asked about is named so well.

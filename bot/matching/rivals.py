@@ -114,6 +114,7 @@ def rivals_of(library: Library, top: Scored, others: list[Scored], parsed: Parse
     close = [s for s in others if top.score - s.score < MARGIN and s.coverage >= top.coverage - 0.03]
     close = [s for s in close if s.entry.observation and s.entry.observation.role == row.role]
     close = [s for s in close if not _same_figure(s.entry.observation, row)]
+    close = [s for s in close if not _further_done(top.entry.name, s.entry.name, parsed)]
     if parsed.has("number") and row.unit != "%" and not re.search("[率成比]", parsed.text):
         close = [s for s in close if s.entry.unit_class != "percent"]  # 多少 asks for a count
     told = [c.surface for c in parsed.concepts if c.weak and c.known and len(c.surface) > 1]
@@ -125,6 +126,12 @@ def rivals_of(library: Library, top: Scored, others: list[Scored], parsed: Parse
         beside = {r.id for member in library.family(row) for r in library.beside(member)}
         close = [s for s in close if s.entry.fact.id not in beside or _leads(s.entry, parsed)]
     return close
+
+
+def _further_done(name: str, longer: str, parsed: Parsed) -> bool:
+    """反馈问题整改 is what was done with 反馈问题, and nobody asked for that."""
+    done = longer.removeprefix(name) if longer.startswith(name) else ""
+    return done in word_list("extraction")["verbs"] and not any(done in c.options for c in parsed.concepts)
 
 
 def _same_figure(one: Observation | None, two: Observation) -> bool:

@@ -52,9 +52,14 @@ def asked_units(text: str, lexicon: Lexicon) -> list[re.Match[str]]:
             continue  # 几块金牌
         longer = [text[start : end + more] for more in (3, 2, 1)] if match[1] else []
         words = [word for word in longer if len(word) > end - start]
-        if not any(lexicon.names(word) or lexicon.knows(word) for word in words):
+        own = any(text[end : end + size] in _TOLD_APART for size in (2, 3)) if match[1] else False  # 几家|医院
+        if own or not any(lexicon.names(word) or lexicon.knows(word) for word in words):
             found.append(match)
     return found
+
+
+#: Words that begin right behind a counter, and never with it.
+_TOLD_APART = frozenset(["医院", "学校", "企业", "公司", "工厂", "银行", "商场", "超市", "酒店", "宾馆", "饭店", "机构", "单位"])
 
 
 def without_units(masked: str, asked: list[re.Match[str]]) -> str:

@@ -111,6 +111,8 @@ def parse(
         asked = [word for word in asked if word not in ("个", "位", "名")]
     if not asked and asks("rate_asked", text):  # 清零率多少
         asked = ["%"]
+    if asked == ["个"] and asks("some_of", text):  # 北边几个街镇的床位占多大比例
+        asked = []
     if not asked and asks("how_long", text):  # 多久有人回应 asks for minutes or days
         asked = ["多久"]
     if asks("placed", text):  # 冲到全市多少名 asks for a rank, not for people
@@ -202,7 +204,8 @@ def _with_head(text: str, concepts: list[Concept]) -> list[Concept]:
     """Mark the concept right behind 多少, 几个 as what is counted."""
     heads = [m.end() for m in asked_number().finditer(text)]
     measured = pattern("measured_head").search(text)
-    ends = {text.find(c.surface) + len(c.surface): c for c in concepts if text.find(c.surface) in heads}
+    people = [c for c in concepts if c.weak and text.find(c.surface) in heads]
+    ends = {text.find(c.surface) + len(c.surface): c for c in people}
     moved = {text.find(c.surface) for c in concepts if not c.weak and c.known} & set(ends)  # 多少个居民|微信群
     heads = [at for at in heads if not any(at == text.find(ends[end].surface) for end in moved)] + [*moved]
     concepts = [_counted(c) if text.find(c.surface) in heads else c for c in concepts]
