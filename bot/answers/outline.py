@@ -10,6 +10,7 @@ from bot.answer import Missing
 from bot.answers.builder import Reply, echo, figure, name, part, title_of, when, word
 from bot.answers.lookup import section_choice
 from bot.facts.model import Observation, Statement
+from bot.facts.statement import announces
 from bot.matching.search import Library
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
@@ -155,6 +156,7 @@ def problems(library: Library, reply: Reply) -> Reply | None:
         for e in library.statements
         if isinstance(e.fact, Statement) and e.fact.kind == "problem" and e.report == 0
     ]
+    rows = [s for s in rows if not announces(s.quote)] or rows
     heads = [s for s in rows if s.section.path and s.quote.startswith(s.section.path[-1][:6])]
     chosen = heads or rows[:6]
     if chosen:

@@ -17,7 +17,7 @@ from bot.answers.sides import side
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
 from bot.matching.found import Found
-from bot.matching.rules import Refusal
+from bot.matching.rules import Refusal, period_fits
 from bot.question.concepts import Concept, deeds
 from bot.question.cues import asks, pattern
 from bot.question.parse import Parsed
@@ -61,6 +61,8 @@ def compare_two(turn: Turn) -> Reply | None:
     if pair is None:
         return None
     one, two = pair
+    if parsed.periods and len(_times(parsed)) < _PAIR and one.period != two.period and not _all_timely(turn, pair):
+        return refuse_topic(turn.library, turn.reply, parsed, Found(nearest=pair))
     if _sides_mixed(turn, one, two):
         return refuse_topic(turn.library, turn.reply, parsed, Found(nearest=(one, two)))
     if _of_something_else(turn, one, two):
@@ -76,6 +78,12 @@ def _of_something_else(turn: Turn, one: Observation, two: Observation) -> bool:
     entries = [turn.library.by_id[row.id] for row in (one, two)]
     common = [c for c in turn.parsed.strong if c.known and len(c.surface) > 1 and c.surface in deeds()]
     return any(all(turn.library.scorer.match(entry, c) < _SPOKEN for entry in entries) for c in common)
+
+
+def _all_timely(turn: Turn, rows: tuple[Observation, ...]) -> bool:
+    """Of the time that is asked for; 2019年甲和乙 are no figures of two years."""
+    periods = [p.value for p in turn.parsed.periods if p.value]
+    return all(any(period_fits(p, row, turn.library.year) for p in periods) for row in rows)
 
 
 def _times(parsed: Parsed) -> list[str]:
@@ -211,9 +219,9 @@ def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
 
 def _planned_for(turn: Turn, row: Observation, period: str) -> Observation | None:
     """今年要建的比去年建成的多几套: the target for a time, called much like what has been."""
-    rows = (e.observation for e in turn.library.observations)
-    planned = [r for r in rows if r and r.role == "target" and (r.unit, r.period) == (row.unit, period)]
-    like = [r for r in planned if fuzz.token_ratio(key(r.indicator), key(row.indicator)) >= _PLANNED]
+    rows = [e.observation for e in turn.library.observations]
+    planned = [r for r in rows if r and r.role != row.role and (r.unit, r.period) == (row.unit, period)]
+    like = [r for r in planned if r.aspect == row.aspect and fuzz.token_ratio(key(r.indicator), key(row.indicator)) >= _PLANNED]
     return like[0] if len(like) == 1 else None
 
 

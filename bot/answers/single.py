@@ -39,6 +39,7 @@ def _wants_text(parsed: Parsed) -> bool:
     asked = parsed.has("how", "why", "what", "who", "where", "when", "list", "browse") and not (
         parsed.has("number") and parsed.units
     )
+    asked = asked or (asks("which_one", parsed.text) and not parsed.has("number", "verify"))
     return asked or (parsed.has("next") and not parsed.has("number", "target"))
 
 

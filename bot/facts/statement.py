@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from bot.facts.clause import sentences
 from bot.facts.model import Statement, StatementKind
@@ -30,8 +31,21 @@ def state(document: Document) -> list[Statement]:
     for passage in document.prose():
         whole = passage.section.label == "落款"
         spans = [passage.span] if whole else sentences(document.text, passage.span)
-        rows += [_statement(document, span, passage.section) for span in spans if len(document.text[slice(*span)]) > 5]
+        told = [_statement(document, span, passage.section) for span in spans if len(document.text[slice(*span)]) > 5]
+        rows += [
+            replace(row, kind="problem") if before is not None and row.kind == "measure" and announces(before.quote) else row
+            for before, row in zip([None, *told], told, strict=False)
+        ]
     return sorted(rows, key=lambda row: row.span)
+
+
+def announces(quote: str) -> bool:
+    """我们也清醒地看到，还面临不少困难和问题。: what is wrong is told by the sentence behind."""
+    return bool(_ANNOUNCED.search(quote)) and len(quote) <= _LONGEST_ANNOUNCEMENT
+
+
+_ANNOUNCED = re.compile("(?:看到|认识到|存在|面临)[^。；]*(?:问题|不足|困难|短板|挑战|差距)$")
+_LONGEST_ANNOUNCEMENT = 60
 
 
 def _statement(document: Document, span: Span, section: SectionRef) -> Statement:

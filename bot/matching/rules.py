@@ -81,7 +81,8 @@ class Ruling:
         if self._in_share and row.aspect == "change" and not says("share_word", row.indicator):
             return Refusal("unit", "占比")  # 比重提高几个点 is not how the thing itself grew
         strict = self._strict_share and entry.unit_class == "percent" and row.aspect != "change"
-        if strict and "率" in row.indicator and not says("share_word", row.indicator.replace("率", "")):
+        apart = strict and "率" in row.indicator and not says("reaching_rate", row.indicator)
+        if apart and not says("share_word", row.indicator.replace("率", "")):
             return Refusal("unit", "占比")  # 盗窃类占比 is no 破案率
         if not self._units.fits(entry):
             return self._units.refusal()
