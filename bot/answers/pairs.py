@@ -14,12 +14,13 @@ from bot.answers.ellipsis import sibling
 from bot.answers.lookup import answer_rows, refuse_slot, refuse_topic, told_years
 from bot.answers.parts import TOTALS
 from bot.answers.sides import side
+from bot.answers.summands import kinds_of_one, several_named, summands, timed, told_apart
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
 from bot.matching.found import Found
 from bot.matching.rules import Refusal, period_fits
-from bot.question.concepts import Concept, deeds
 from bot.question.cues import asks, pattern
+from bot.question.listed import deeds
 from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.words import word_list
@@ -50,13 +51,13 @@ def compare_two(turn: Turn) -> Reply | None:
         return None  # the report has added them itself
     if turn.inherited and (parsed.has("sum", "difference") or asks("these_two", parsed.text)):
         return _last_two(turn)
-    several = _summands(turn) or _several(turn) if parsed.has("sum") else []
+    several = summands(turn) or several_named(turn) if parsed.has("sum") else []
     several = [row for row in several if row.id not in {other.parent for other in several}]  # no whole with its parts
-    apart = _told_apart(parsed.strong) != parsed.strong
+    apart = told_apart(parsed.strong) != parsed.strong
     if len(several) > _PAIR or (several and (apart or len(several) < len(parsed.strong))):
         return compute.add(turn.library, turn.reply, tuple(several))
     pair = _pair(turn)
-    if pair is None and len(several) == _PAIR and _kinds_of_one(turn.parsed, several):
+    if pair is None and len(several) == _PAIR and kinds_of_one(turn.parsed, several):
         pair = several[0], several[1]  # 三星四星总共, told of by one sentence
     if pair is None:
         return None
@@ -92,7 +93,9 @@ def _times(parsed: Parsed) -> list[str]:
     values = [*dict.fromkeys(p.value for p in told if p.value)]
     if len(values) >= _PAIR:
         return [] if asks("since", told[0].text) else values
-    moved = parsed.has("change", "direction", "compare") or asks("goes_up", parsed.text) or asks("goes_down", parsed.text)
+    moved = (
+        parsed.has("change", "direction", "compare") or asks("goes_up", parsed.text) or asks("goes_down", parsed.text)
+    )
     ends = re.fullmatch(r"(\d{4})/(\d{4})", values[0]) if values and moved else None
     if ends:
         return [ends[1], ends[2]]
@@ -113,60 +116,6 @@ def _sides_mixed(turn: Turn, one: Observation, two: Observation) -> bool:
 
 #: A word met so well is spoken of.
 _SPOKEN = 0.5
-
-
-def _kinds_of_one(parsed: Parsed, rows: list[Observation]) -> bool:
-    """Two figures of one sentence whose names differ in nothing but what the question names."""
-    names = {
-        re.sub("|".join(re.escape(o) for c in parsed.strong for o in c.options), " ", key(r.indicator)) for r in rows
-    }
-    return len({row.sentence for row in rows}) == 1 and len(names) == 1
-
-
-def _summands(turn: Turn) -> list[Observation]:
-    """引进加居转户加留学: three or more things, each named between the signs of a sum."""
-    text = pattern("sum_tail").sub("", turn.parsed.text)
-    pieces = [p for p in pattern("sum_apart").split(text) if p.strip()]
-    named = [_timed(turn, turn.sub(piece)) for piece in pieces] if len(pieces) > _PAIR else []
-    if not named or not all(p.strong for p in named):
-        return []
-    rows: list[Observation] = []
-    for each in named:
-        row = side(turn, each, tuple(rows[:1]), counted=True)
-        if row is None or row in rows or (rows and row.unit != rows[0].unit):
-            return []
-        rows.append(row)
-    return rows
-
-
-def _several(turn: Turn) -> list[Observation]:
-    """Three or more things named for one sum, each found by its own word."""
-    rows: list[Observation] = []
-    for concept in _told_apart(turn.parsed.strong):
-        alone = replace(turn.parsed, concepts=(concept,), units=frozenset(), cues=frozenset({"number"}))
-        found = turn.library.find(alone, turn.near)
-        rows += [row for row in found.rows[:1] if row not in rows]
-    same = [row for row in rows if row.unit == rows[0].unit]
-    if len(same) != len(turn.parsed.strong):
-        return []
-    # 新三板和四板的企业: the word for both is in the names that the others find, and names no third.
-    shared = [
-        c for c in turn.parsed.strong[-1:] if sum(any(o in key(r.indicator) for o in c.options) for r in same) > 1
-    ]
-    return same[:-1] if shared and len(same) > _PAIR else same
-
-
-def _told_apart(strong: tuple[Concept, ...]) -> tuple[Concept, ...]:
-    """国内|国际集装箱航线 are 国内集装箱航线 and 国际集装箱航线: what stands against one another shares its noun."""
-    if len(strong) != _PAIR:
-        return strong
-    one, two = strong
-    for group in word_list("extraction")["contrasts"]:
-        word = next((w for w in group if two.surface.startswith(w) and len(two.surface) > len(w)), None)
-        if word and one.surface in group and one.surface != word:
-            whole = one.surface + two.surface.removeprefix(word)
-            return (replace(one, surface=whole, options=(whole,)), two)
-    return strong
 
 
 def _last_two(turn: Turn) -> Reply | None:
@@ -221,7 +170,11 @@ def _planned_for(turn: Turn, row: Observation, period: str) -> Observation | Non
     """今年要建的比去年建成的多几套: the target for a time, called much like what has been."""
     rows = [e.observation for e in turn.library.observations]
     planned = [r for r in rows if r and r.role != row.role and (r.unit, r.period) == (row.unit, period)]
-    like = [r for r in planned if r.aspect == row.aspect and fuzz.token_ratio(key(r.indicator), key(row.indicator)) >= _PLANNED]
+    like = [
+        r
+        for r in planned
+        if r.aspect == row.aspect and fuzz.token_ratio(key(r.indicator), key(row.indicator)) >= _PLANNED
+    ]
     return like[0] if len(like) == 1 else None
 
 
@@ -240,7 +193,7 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
         left, right = turn.sub(text[: match.start()]), turn.sub(text[match.end() :])
         if not (left.strong or left.numbers) or not (right.strong or right.numbers) or asks("asks_side", text):
             continue
-        left, right = _timed(turn, left), _timed(turn, right)
+        left, right = timed(turn, left), timed(turn, right)
         for first, second in _headed(left, right):
             one = side(turn, first, ())
             two = side(turn, second, (one,)) if one else None
@@ -253,13 +206,6 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
             chosen = alike if alike and alike.unit == two.unit and alike.id != two.id else one
             return _of_a_kind(turn, (left, right), chosen, two)
     return _two_named(turn)
-
-
-def _timed(turn: Turn, one_side: Parsed) -> Parsed:
-    """A time that is said once holds for both sides, and so does that a number is asked for."""
-    counted = turn.parsed.cues & ({"number"} if not turn.parsed.has("change", "share") else set())
-    cues = (one_side.cues | counted) - ({"change"} - turn.parsed.cues)  # 多多少 of two things is no growth
-    return replace(one_side, periods=one_side.periods or turn.parsed.periods, cues=cues)
 
 
 def _two_named(turn: Turn) -> tuple[Observation, Observation] | None:

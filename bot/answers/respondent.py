@@ -17,9 +17,10 @@ from bot.answers.turn import Turn, subject_of
 from bot.facts.model import Extraction, Observation
 from bot.matching.prepared import Prepared
 from bot.matching.search import Library
-from bot.question.concepts import Concept, light
+from bot.question.concepts import Concept
 from bot.question.english import translate
 from bot.question.exclusion import without_excluded
+from bot.question.listed import light
 from bot.question.normalise import normalise
 from bot.question.parse import Parsed, promoted
 from bot.question.repair import build_vocabulary, mend, repair, undouble

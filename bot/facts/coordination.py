@@ -11,6 +11,7 @@ from typing import Literal
 from bot.facts import naming
 from bot.facts.change import find_change, stated_change
 from bot.facts.clause import Segment
+from bot.facts.items import completed, split_items
 from bot.text.words import word_list
 
 
@@ -108,7 +109,7 @@ def several(name: Name, before: str, changed: bool, unit: str | None) -> list[Na
     each = _EACH.search(before) or all(naming.is_measured(item) for item in items)
     if len(items) < 2 or not each or min(map(len, items)) < 2:
         return [name]
-    items = _completed(items)
+    items = completed(items)
     kind = "whole" if changed else name.kind
     return [Name(_owned(item, items[0]), kind, name.begin) for item in items]
 
@@ -146,7 +147,7 @@ def _distributed(text: str, parts: list[Segment], earlier: Sequence[str]) -> Seq
             return []
         done = "" if change else naming.trim_back(before[apart + 2 :]).replace("\0", "")
         return [owner + done for owner in earlier[-len(parts) :]]
-    items = _split(head, len(parts))
+    items = split_items(head, len(parts))
     alike = len({part.figure.unit for part in parts}) == 1 and not naming.behind(_after(text, parts[-1]))
     return items if len(items) == len(parts) and (apart >= 0 or alike) else []
 
@@ -164,61 +165,6 @@ def _ratios(text: str, parts: list[Segment]) -> Sequence[str]:
         ordinal = "一二三四五六七八九"[place] if place < 9 else str(place + 1)
         names.append(f"第{ordinal}{of}占比" if of else f"{heads[0]}第{ordinal}项")
     return names
-
-
-def _split(head: str, wanted: int | None) -> list[str]:
-    """The items of a coordinated subject: ``wanted`` of them, or as many as its marks tell; those that share an
-    end in full (第一、二、三产业增加值, 刑事、治安案件)."""
-    marks = ("、|以及|和|及(?!以[上下])|与", "、(?:以及|和|及|与)?|以及|及(?!以[上下])", "、")
-    splits = [[item for item in re.split(mark, head) if item] for mark in marks]
-    if splits[-1]:  # 甲、乙和丙类和丁: the last 和 of all
-        splits.append([*splits[-1][:-1], *re.split("和(?=[^和]*$)", splits[-1][-1])])
-    fitting = next((items for items in splits if wanted in (None, len(items))), [])
-    if not fitting and wanted == 2:
-        return _fused(head)
-    return _completed(fitting)
-
-
-def _fused(head: str) -> list[str]:
-    """产销量 is 产量 and 销量."""
-    for pair, (one, two) in word_list("extraction")["pairs"].items():
-        if pair in head:
-            return [head.replace(pair, one), head.replace(pair, two)]
-    return []
-
-
-#: The last of several things that have one measure is told in so many characters (养老、失业、医疗保险覆盖面).
-_MEASURED = 5
-_SECTOR = re.compile("第?[一二三]")
-_SECTORS = re.compile("第?([一二三])(?:次)?(产业.*)")
-
-
-def _completed(items: list[str]) -> list[str]:
-    """Items that leave out what the last one ends with."""
-    last = items[-1] if items else ""
-    sectors = _SECTORS.fullmatch(last)
-    if sectors and all(_SECTOR.fullmatch(item) for item in items[:-1]):
-        return [f"第{item[-1]}{sectors[2]}" for item in [*items[:-1], sectors[1]]]
-    if len(items) > 1 and (shared := _contrasted(items)):
-        return shared
-    if len(last) >= _MEASURED and naming.is_measure(last) and not any(map(naming.is_measure, items[:-1])):
-        measure = naming.measure_of(last)
-        alike = all(item[-1] == last[-len(measure) - 1] for item in items[:-1])
-        shared = measure if alike else last[_NOUN:]  # 烟酒类、粮油类|零售额, 养老、失业、医疗|保险覆盖面
-        return [naming.joined(item, shared) for item in items[:-1]] + [last]
-    noun = last.rpartition("”")[2] if "”" in last else last[2:]
-    if len(noun) != 2:
-        return items
-    return [item + noun if len(item) == 2 else item for item in items[:-1]] + [last]
-
-
-def _contrasted(items: list[str]) -> list[str]:
-    """城镇 beside 农村居民人均可支配收入 is 城镇居民人均可支配收入: words that stand against one another."""
-    for group in word_list("extraction")["contrasts"]:
-        word = next((w for w in group if items[-1].startswith(w) and len(items[-1]) > len(w) + 1), None)
-        if word and all(item in group for item in items[:-1]):
-            return [item + items[-1].removeprefix(word) for item in items[:-1]] + [items[-1]]
-    return []
 
 
 def _name(text: str, parts: list[Segment], number: int, tail: str) -> Name:

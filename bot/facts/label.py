@@ -150,7 +150,7 @@ _DONE = re.compile(r"已(完成|落实|实现|建成)[\0 ]*$")
 
 
 def _sum_of(sentence: Sentence, thread: Thread, segment: Segment) -> list[str]:
-    """甲2.5亿元、乙3.5亿元，合计到位6亿元: the names of the figures before that a sum adds up; none where they do not."""
+    """甲2亿元、乙3亿元，合计到位5亿元: the names of the figures that a sum adds up; none where they do not."""
     before = sentence.masked[segment.start : segment.figure.start].strip("\0 ，、")
     if not before.startswith(("合计", "总计", "共计")):
         return []

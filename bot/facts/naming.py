@@ -173,7 +173,10 @@ def is_done(text: str) -> bool:
 
 def holder_of(subject: str) -> str:
     """Whose measure a subject is: 粮食 of 粮食播种面积; the subject itself where it is no measure."""
-    match = re.search(f"(?:播种|种植|建筑|施工|占地|总|完成|年度|计划|年度计划|年度完成)?(?:{alternation(word_list('extraction')['measured'])})$", subject)
+    match = re.search(
+        f"(?:播种|种植|建筑|施工|占地|总|完成|年度|计划|年度计划|年度完成)?(?:{alternation(word_list('extraction')['measured'])})$",
+        subject,
+    )
     return subject[: match.start()] if match and match.start() >= 2 else subject
 
 

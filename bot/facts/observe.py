@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.facts import naming
+from bot.facts.aimed import bracketed, is_task
 from bot.facts.change import Change, find_change, find_rate, stated_change
 from bot.facts.clause import Segment, brackets, segments, sentences, split_at
 from bot.facts.coordination import Name, common_tail, names_of, several
@@ -14,8 +15,8 @@ from bot.facts.label import label
 from bot.facts.model import Aspect, Observation
 from bot.facts.quote import quote_of
 from bot.facts.sentence import Sentence, blank, read_sentence
-from bot.facts.siblings import told_apart
 from bot.facts.setting import Setting, Settings, is_aimed
+from bot.facts.siblings import told_apart
 from bot.facts.tabulate import tabulate
 from bot.facts.thread import Thread
 from bot.facts.unit import default_unit
@@ -84,7 +85,7 @@ class _SentenceReader:
         before = [row for row in outside.seen if row.span[0] < self.sentence.span[0] + span[0]]
         if before and before != outside.seen:  # 甲500亩（单价2万元）、乙300亩（单价1万元）
             self.thread.seen, self.thread.subject = before, naming.entity_of(before[-1].indicator)
-        if noun := _bracketed(self.sentence, span):
+        if noun := bracketed(self.sentence, span):
             self.thread.subject = noun
         for clause in split_at(self.sentence.masked, *span, "，；;"):
             figures = [f for f in self.sentence.tokens.figures if _begins_in(f, clause)]
@@ -195,37 +196,10 @@ class _SentenceReader:
     def _is_target(self, sentence: Sentence, segment: Segment, period: str | None) -> bool:
         """In a plan chapter, said to be aimed at, or for a year that the report has not seen."""
         words = sentence.text[slice(*segment.clause)]
-        if _is_task(sentence, segment):
+        if is_task(sentence, segment):
             return True
         to_come = (period or "") > (sentence.document.meta.date or "9")[:4] + "~"
         return self.setting.planned or to_come or is_aimed(words)
-
-
-#: 2022年任务120亩; 超额完成产量2万吨、面积3万亩年度目标; 目标要求（较2021年下降10%）.
-_TASK = re.compile("(?:^|[\0，（(])(?:目标|年度|全年|计划)?任务(?:数|量|面积)?(?:为|是)?[\0]*$")
-_REACHED = re.compile("^[^，]{0,6}(?:完成|实现).*\\d.*(?:年度|全年|既定|预期|省定|考核)(?:目标|任务|指标)(?:任务|要求)?$")
-_AIM_BEHIND = re.compile("的(?:规划|预期|年度)?目标(?:值)?(?:仍有|还有|尚有|有|相比)")
-_ASKED_FOR = re.compile("(?:目标|任务|计划)(?:任务|要求|数|值)?[（(]$")
-
-
-def _is_task(sentence: Sentence, segment: Segment) -> bool:
-    """Is a figure what was to be reached, in a sentence that tells what was?"""
-    own = sentence.masked[segment.clause[0] : segment.figure.start]
-    words = sentence.text[slice(*segment.clause)]
-    aimed = _AIM_BEHIND.match(sentence.text, segment.figure.end)
-    return bool(
-        aimed or _TASK.search(own) or _REACHED.search(words) or _ASKED_FOR.search(sentence.text[: segment.clause[0]])
-    )
-
-
-def _bracketed(sentence: Sentence, span: Span) -> str:
-    """第一期损害赔偿金（6240万元）: a bracket that holds a figure and no word tells how much of what stands before
-    it; else the empty word."""
-    inside = [f for f in sentence.tokens.figures if span[0] <= f.start < span[1]]
-    if len(inside) != 1 or sentence.masked[span[0] : inside[0].start].strip("\0 ") or inside[0].end < span[1]:
-        return ""
-    clause = re.split("[，；。、]", sentence.masked[: span[0] - 1])[-1].replace("\0", "")
-    return naming.done_to(clause)
 
 
 def _is_bare(sentence: Sentence, segment: Segment) -> bool:

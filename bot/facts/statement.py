@@ -33,7 +33,9 @@ def state(document: Document) -> list[Statement]:
         spans = [passage.span] if whole else sentences(document.text, passage.span)
         told = [_statement(document, span, passage.section) for span in spans if len(document.text[slice(*span)]) > 5]
         rows += [
-            replace(row, kind="problem") if before is not None and row.kind == "measure" and announces(before.quote) else row
+            replace(row, kind="problem")
+            if before is not None and row.kind == "measure" and announces(before.quote)
+            else row
             for before, row in zip([None, *told], told, strict=False)
         ]
     return sorted(rows, key=lambda row: row.span)

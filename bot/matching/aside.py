@@ -1,4 +1,4 @@
-"""What a question tells besides: words that nobody knows and that narrow nothing down, where all others name one figure."""
+"""What a question tells besides: words that nobody knows and that narrow nothing down."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.matching.found import Found, printed_unit
 from bot.matching.score import Scored
-from bot.question.concepts import Concept, deeds
+from bot.question.concepts import Concept
 from bot.question.cues import asks
+from bot.question.listed import deeds
 from bot.question.parse import Parsed
 from bot.text.words import word_list
 

@@ -10,6 +10,7 @@ from bot.matching.document import unit_class
 from bot.matching.found import ENOUGH
 from bot.matching.rules import Refusal
 from bot.matching.score import Scored
+from bot.question.cues import asks
 from bot.question.parse import Parsed
 from bot.text.fold import key
 
@@ -47,8 +48,13 @@ def measured_beside(library: Library, scored: Scored, parsed: Parsed) -> Observa
     """微信群里一共管到多少人, 重点项目需要多少资金: behind the figure that is named in full, the one of its sentence in
     the unit that is asked for."""
     row = scored.entry.observation
-    asked = parsed.units & {"person", "money", "area"}
-    if row is None or not asked or scored.coverage < _IN_FULL or any(c.surface in scored.unmatched for c in parsed.strong):
+    asked = parsed.units & {"person", "money", "area"} if asks("belonging", parsed.text) else frozenset()
+    if (
+        row is None
+        or not asked
+        or scored.coverage < _IN_FULL
+        or any(c.surface in scored.unmatched for c in parsed.strong)
+    ):
         return None
     rows = library.beside(row)
     at = next((n for n, r in enumerate(rows) if r.id == row.id), 0)

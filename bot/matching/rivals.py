@@ -13,8 +13,9 @@ from bot.matching.document import Entry
 from bot.matching.found import ENOUGH
 from bot.matching.score import Scored
 from bot.question.asked import unit_classes
-from bot.question.concepts import Concept, deeds
+from bot.question.concepts import Concept
 from bot.question.cues import asks, says
+from bot.question.listed import deeds
 from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.quantity import Quantity
@@ -136,12 +137,17 @@ def _further_done(name: str, longer: str, parsed: Parsed) -> bool:
 
 def _same_figure(one: Observation | None, two: Observation) -> bool:
     """The same number of the same unit and time by two names is no choice."""
-    return one is not None and (one.value, one.unit, one.bound, one.period) == (
-        two.value,
-        two.unit,
-        two.bound,
-        two.period,
-    ) and one.value > _CHANCE
+    return (
+        one is not None
+        and (one.value, one.unit, one.bound, one.period)
+        == (
+            two.value,
+            two.unit,
+            two.bound,
+            two.period,
+        )
+        and one.value > _CHANCE
+    )
 
 
 #: Smaller numbers are equal by chance.
@@ -153,12 +159,7 @@ def actual_twin(target: Observation, fitting: list[Scored]) -> Scored | None:
     for scored in fitting:
         row = scored.entry.observation
         alike = row and row.role == "actual" and row.unit == target.unit and row.aspect == target.aspect
-        if (
-            row
-            and alike
-            and _called_alike(key(row.indicator), key(target.indicator))
-            and scored.coverage >= ENOUGH
-        ):
+        if row and alike and _called_alike(key(row.indicator), key(target.indicator)) and scored.coverage >= ENOUGH:
             return scored
     return None
 

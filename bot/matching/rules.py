@@ -8,8 +8,9 @@ from typing import Literal
 
 from bot.facts.model import Observation
 from bot.matching.document import Entry
-from bot.question.concepts import Concept, deeds
+from bot.question.concepts import Concept
 from bot.question.cues import asks, pattern, says
+from bot.question.listed import deeds
 from bot.question.parse import Parsed
 from bot.question.reworded import sexes_in
 from bot.text.period import Period, years_of

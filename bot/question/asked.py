@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from bot.question.concepts import Concept, ignores
+from bot.question.concepts import Concept
 from bot.question.lexicon import Lexicon
+from bot.question.listed import ignores
 from bot.text.words import alternation, word_list
 
 
@@ -52,14 +53,14 @@ def asked_units(text: str, lexicon: Lexicon) -> list[re.Match[str]]:
             continue  # 几块金牌
         longer = [text[start : end + more] for more in (3, 2, 1)] if match[1] else []
         words = [word for word in longer if len(word) > end - start]
-        own = any(text[end : end + size] in _TOLD_APART for size in (2, 3)) if match[1] else False  # 几家|医院
+        own = bool(match[1]) and text[end : end + _NOUN] in word_list("questions")["behind_counters"]  # 几家|医院
         if own or not any(lexicon.names(word) or lexicon.knows(word) for word in words):
             found.append(match)
     return found
 
 
-#: Words that begin right behind a counter, and never with it.
-_TOLD_APART = frozenset(["医院", "学校", "企业", "公司", "工厂", "银行", "商场", "超市", "酒店", "宾馆", "饭店", "机构", "单位"])
+#: A noun of so many characters.
+_NOUN = 2
 
 
 def without_units(masked: str, asked: list[re.Match[str]]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
-from bot.question.lexicon import Lexicon, is_official
+from bot.question.lexicon import Lexicon
+from bot.question.listed import deeds, deeds_told, ignored_words, light, listed_words
+from bot.question.pieces import alias_first, apart
 from bot.question.places import bare_name
 from bot.text.words import word_list
 
@@ -29,25 +31,12 @@ class Concept:
     head: bool = False
 
 
-@cache
-def _ignored() -> dict[str, bool]:
-    """Frames (False) and weak words (True)."""
-    words = word_list("questions")
-    weak, frames = (*words["adverbs"], *words["weak"]), (*words["fillers"], *words["frames"])
-    return {**dict.fromkeys(weak, True), **dict.fromkeys(frames, False)}
-
-
-def ignores(word: str) -> bool:
-    """Is this a frame or a weak word?"""
-    return word in _ignored()
-
-
 def find_concepts(text: str, lexicon: Lexicon, home: str | None, office: str = "") -> list[Concept]:
     """Longest match over aliases, the reports' words, frames and weak words; what is left is unknown.
 
     ``office``: who speaks in the report; asked for by what it is (法院收了多少案子), it names nothing.
     """
-    ignored, tokens, position = _ignored(), list[tuple[str, str]](), 0
+    ignored, tokens, position = ignored_words(), list[tuple[str, str]](), 0
     own: set[str] = {home, bare_name(home)} if home else set()
     own |= {word for word in word_list("places")["offices"] if word in office}
     names = tuple(own)
@@ -131,7 +120,7 @@ _TORN = 3
 def _unless_astride(text: str, position: int, word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> str:
     """占|规上工业, and not 占规|上工业: what people say as one word is not cut by a stretch of the report."""
     following = text[position + 1 : position + 3]
-    if len(word) == _PAIR and not lexicon.names(word) and (following in lexicon.said or following in _deeds_told()):
+    if len(word) == _PAIR and not lexicon.names(word) and (following in lexicon.said or following in deeds_told()):
         return word[0] if word[0] in ignored or word[0] in light() else word  # 查|餐馆, of 排查餐饮
     shortest = max(len(word) + (len(word) != _TORN), 3)
     end = position + len(word)
@@ -154,7 +143,9 @@ def _crossing(text: str, position: int, word: str, lexicon: Lexicon) -> str:
     end = position + len(word)
     for cut in range(2, len(word)):
         start = position + cut
-        said = any(text[start:stop] in lexicon.said for stop in range(max(end + 1, start + 3), min(start + 7, len(text)) + 1))
+        said = any(
+            text[start:stop] in lexicon.said for stop in range(max(end + 1, start + 3), min(start + 7, len(text)) + 1)
+        )
         if said and lexicon.knows(word[:cut]):
             return word[:cut]
     return ""
@@ -211,38 +202,6 @@ def _concept(word: str, kind: str, lexicon: Lexicon) -> Concept:
     return Concept(word, options, weak=kind == "weak", known=any(lexicon.knows(o) for o in options))
 
 
-@cache
-def _deeds_told() -> frozenset[str]:
-    """What reports tell to have been done: one word each."""
-    return frozenset((*word_list("extraction")["verbs"], *word_list("extraction")["bare_deeds"], "安排"))
-
-
-@cache
-def common() -> frozenset[str]:
-    """Everyday words: one word each, and never part of another."""
-    return frozenset(word_list("questions")["common"])
-
-
-@cache
-def deeds() -> dict[str, str]:
-    """Every form of a distinguishing word and its official one: the demand is made of the whole question."""
-    return {form: official for official, forms in word_list("questions")["distinguishing"].items() for form in forms}
-
-
-@cache
-def light() -> frozenset[str]:
-    """Single counting words and light verbs: alone they name nothing."""
-    lists = word_list("units")
-    named = [*lists["counters"], *lists["measures"], *word_list("questions")["units"]]
-    return frozenset(w for w in named if len(w) == 1) | frozenset(word_list("questions")["light"])
-
-
-@cache
-def _words() -> frozenset[str]:
-    """Frames, weak words, deeds and everyday words: one word each, whatever a report says."""
-    return frozenset((*_ignored(), *deeds(), *common()))
-
-
 #: A run of characters that may be one word.
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9+./%]+(?:[\u4e00-\u9fff]*)")
 
@@ -250,7 +209,7 @@ _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9+./%]+(?:[\u4e00-\u9fff]*)")
 def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool], own: set[str]) -> str | None:
     run = _RUN.match(text, position)
     limit = min(run.end() - position if run else 1, max(lexicon.longest, 16))
-    listed, said, perhaps = _words(), lexicon.said, lexicon.perhaps_foreign
+    listed, said, perhaps = listed_words(), lexicon.said, lexicon.perhaps_foreign
     held = lexicon.stretches.reach(text, position, limit)
     for length in range(limit, 0, -1):
         word = text[position : position + length]
@@ -258,11 +217,11 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
             return word
         if length == 4 and (pair := _twice(word)) and (pair in said or pair in deeds()):
             return word  # 反反复复
-        if word in perhaps and word in lexicon.foreign and not _apart(word, lexicon, ignored):
+        if word in perhaps and word in lexicon.foreign and not apart(word, lexicon, ignored):
             return word
         if length < 2 or length > held:
             continue
-        if length >= 5 and (first := _alias_first(word, lexicon)):
+        if length >= 5 and (first := alias_first(word, lexicon)):
             return first
         if (_is_word(word, ignored) or lexicon.names(word)) and (not word.isascii() or _whole(text, position, length)):
             return word
@@ -272,53 +231,6 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
 def _twice(word: str) -> str:
     """反复 of 反反复复; nothing of any other word."""
     return word[0] + word[2] if len(word) == 4 and word[0] == word[1] and word[2] == word[3] else ""
-
-
-def _alias_first(word: str, lexicon: Lexicon) -> str | None:
-    """A long stretch of the report made of two words that people also call otherwise is read as the two."""
-    for cut in range(2, len(word) - 1):
-        if word[:cut] in lexicon.said and lexicon.names(word[cut:]):
-            return word[:cut]
-    return None
-
-
-def _apart(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:
-    """Is a foreign word better read in pieces: a short one with an alias in it (防电诈), a long one that
-    the report's own words make up? Four characters are a term of their own (常住人口)."""
-    if "的" in word:
-        parts = word.split("的")
-        return all(not p or p in ignored or _is_known(p, lexicon) or _made_of_known(p, lexicon, ignored) for p in parts)
-    if len(word) == 3:
-        return word[1:] in lexicon.said or word[:2] in lexicon.said
-    if len(word) == 4 and word[2:] in ignored:  # 防火|重点
-        return word[:2] in lexicon.said
-    if len(word) == 4 and not is_official(word) and all(_explained(w, lexicon, ignored) for w in (word[:2], word[2:])):
-        return True  # 有人|值班, 城里|种树
-    if len(word) == 4:
-        return lexicon.holds_apart(word[:2], word[2:])
-    return len(word) > 4 and _made_of_known(word, lexicon, ignored)
-
-
-def _explained(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:
-    return word in ignored or _is_known(word, lexicon)
-
-
-def _is_known(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.said or word in deeds() or (len(word) > 1 and lexicon.knows(word))
-
-
-def _made_of_known(word: str, lexicon: Lexicon, ignored: dict[str, bool]) -> bool:
-    """A long foreign word that the report's own words make up (人才引进落户) is read as those."""
-    reached = {0}
-    for start in range(len(word)):
-        if start in reached:
-            for end in range(start + 2, len(word) + 1):
-                piece = word[start:end]
-                if end - start < len(word) and (
-                    piece in lexicon.said or piece in ignored or piece in deeds() or lexicon.knows(piece)
-                ):
-                    reached.add(end)
-    return len(word) in reached
 
 
 #: No word of a report begins or ends with these; what does is cut across two words.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.question.concepts import Concept, deeds
+from bot.question.concepts import Concept
+from bot.question.listed import deeds
 from bot.question.parse import Parsed
 
 #: Deeds of so many characters, before 了 or 过 (保障了, 整治过).

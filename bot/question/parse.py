@@ -14,9 +14,10 @@ from bot.question.asked import (
     unit_classes,
     without_units,
 )
-from bot.question.concepts import Concept, deeds, find_concepts, light
+from bot.question.concepts import Concept, find_concepts
 from bot.question.cues import asks, cues_of, pattern
 from bot.question.lexicon import Lexicon
+from bot.question.listed import deeds, light
 from bot.question.numbers import counts_of_lists, stated
 from bot.question.places import find_places
 from bot.question.reworded import circumstances, joined, of_age, of_sex, visitors

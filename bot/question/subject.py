@@ -7,8 +7,9 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 
 from bot.facts.model import Observation, Statement
-from bot.question.concepts import Concept, deeds
+from bot.question.concepts import Concept
 from bot.question.cues import asks, pattern
+from bot.question.listed import deeds
 from bot.question.parse import Parsed
 from bot.text.fold import key
 from bot.text.numeral import parse_numeral
