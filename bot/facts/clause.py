@@ -19,7 +19,7 @@ _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _LONGEST_SENTENCE = 2000
 #: What is counted, and that it has already been done.
 _DONE_OF = re.compile(r"([\u4e00-\u9fff“”]{2,14}?)(?:目前|现|均|全部)?已[\u4e00-\u9fff]{2,}")
-_AND = re.compile(r"以及|及|和|与|并|且")
+_AND = re.compile(r"以及|(?<![普涉])及(?![时格])|和|与|并|且")
 
 
 @dataclass(frozen=True, slots=True)

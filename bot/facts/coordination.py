@@ -105,7 +105,7 @@ def several(name: Name, before: str, changed: bool, unit: str | None) -> list[Na
     """The subjects that one figure is told of: 登记率、准确率均为98% is of two, 书、报、刊共计300份 of one thing."""
     if not (changed or unit in ("%", "‰", "百分点")):
         return [name]
-    items = [item for item in re.split("、|以及|和|及(?!以[上下])|与", name.words) if item]
+    items = [item for item in re.split("、|以及|和|(?<![普涉])及(?!以[上下]|时|格)|与", name.words) if item]
     each = _EACH.search(before) or all(naming.is_measured(item) for item in items)
     if len(items) < 2 or not each or min(map(len, items)) < 2:
         return [name]

@@ -75,7 +75,7 @@ def core(before: str) -> tuple[str, int]:
     if text.startswith("为") and is_of_plan(text):  # 为年度预算的67%: so much of it is done
         text = "完成" + text[1:]
     text = re.sub(f"^({alternation(word_list('extraction')['scopes'])})(?:共有|现有|拥有|共|有)(?=.)", r"\1", text)
-    if text.strip(_BLANK) in word_list("extraction")["scopes"]:
+    if text.strip(_BLANK) in (*word_list("extraction")["scopes"], "比", "较"):  # 比2022年的3800起下降15%
         text = ""
     return _plain(text), start
 

@@ -148,6 +148,8 @@ class _SentenceReader:
         row = replace(
             row, base=sentence.base_of(segment, row.period), rate=find_rate(_before(sentence.masked, segment))
         )
+        if change is None and row.base and _COMPARED.fullmatch(_before(sentence.masked, segment)):
+            row = replace(row, period=row.base, period_text=None, base=None)  # 比2022年的3800起下降15%
         if total := thread.total_of(row):
             row = replace(row, part_of=total.indicator, parent=total.id)
         self.found.append(row)
@@ -226,6 +228,9 @@ def _opened(sentence: Sentence) -> str | None:
         return None
     return first.value if sentence.text[first.end : first.end + 1] in "，," else None
 
+
+#: The words before a figure that another one is compared with.
+_COMPARED = re.compile("[，、\0 ]*(?:比|较)\0+的?[\0 ]*")
 
 #: 诉求80件，包括来电件60件、…: the parts of what was counted before.
 _LISTS_PARTS = re.compile("(?:主要)?(?:包括|包含|涵盖|含)(?:了)?[^，]*\\d")

@@ -30,6 +30,11 @@ _STOP = re.compile("[，。；,;]")
 _GIVEN = re.compile(rf"(?<=在)(?:{_DISTRICT.pattern})(?=第.{{1,4}}届)")
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 #: What a web page says of the text on a line of its own.
+#: A month by itself, as reports are signed.
+_MONTH = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月[)）]?")
+_MONTHS = 12
+#: 2023—2025年: what a plan covers, not when a report on it was made.
+_OF_A_SPAN = re.compile(r"(?:19|20)\d\d年?\s?[—–\-~～至到]+\s?(?:19|20)?\d\d年?|(?<=[—–\-~～至到])(?:19|20)\d\d年?[）)]")
 _STATED = re.compile(r"(?:发布|成文|印发|发文)?(?:时间|日期)[:：]\s*((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
 #: Lines that no title goes over: a date, and who made the report or when.
 _DATED = re.compile(
@@ -165,8 +170,11 @@ def _date(tail: list[str], head: list[str], title: str) -> str | None:
         day = _day(line) if len(line) <= 60 else None
         if day:
             return day
-    year = re.search(r"(?:19|20)\d\d", title)
-    return year.group() if year else None
+    month = next((m for line in [*reversed(tail), *head[:8]] if (m := _MONTH.fullmatch(line.strip()))), None)
+    if month and 1 <= int(month[2]) <= _MONTHS:
+        return f"{month[1]}-{int(month[2]):02d}"
+    years = [m for m in re.finditer(r"(?:19|20)\d\d", title) if not _OF_A_SPAN.search(title[: m.end() + 8], m.start())]
+    return years[0].group() if years else None
 
 
 def _day(line: str) -> str | None:
