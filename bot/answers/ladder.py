@@ -33,7 +33,7 @@ from bot.answers.single import elsewhere, nothing, sentence, single_figure
 from bot.answers.targets import gap, no_target
 from bot.answers.topics import lists, masthead, overview, personal, scope, section, source
 from bot.answers.turn import Turn
-from bot.answers.undone import undone
+from bot.answers.undone import done_share, undone
 from bot.answers.whole import basis, digest, only_planned, outline_count, per_thing
 from bot.answers.yesno import yes_or_no
 
@@ -86,6 +86,7 @@ RUNGS = (
     compare_two,
     target_and_actual,
     undone,
+    done_share,
     share_of,
     average,
     each_kind,

@@ -25,6 +25,9 @@ def best_statements(library: Library, parsed: Parsed, near: tuple[str, ...] = ()
         planned = [s for s in ranked if isinstance(s.entry.fact, Statement) and s.entry.fact.kind in ("plan", "target")]
         close = planned and planned[0].coverage >= ranked[0].coverage - 0.25
         ranked = planned if close else ranked
+    if parsed.has("problems"):
+        wrong = [s for s in ranked if isinstance(s.entry.fact, Statement) and s.entry.fact.kind == "problem"]
+        ranked = wrong if wrong and wrong[0].coverage >= ranked[0].coverage - 0.25 else ranked
     good = [s for s in ranked if s.coverage >= ENOUGH and not _undemanded(s, parsed)]
     if near:
         good.sort(key=lambda s: (-(s.score + (0.15 if s.entry.fact.section.label in near else 0)), s.entry.number))

@@ -9,7 +9,7 @@ from bot.answers.builder import Reply
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
 from bot.question.cues import pattern
-from bot.question.parse import Parsed
+from bot.question.parse import Parsed, promoted
 
 
 def undone(turn: Turn) -> Reply | None:
@@ -18,10 +18,22 @@ def undone(turn: Turn) -> Reply | None:
     if not match:
         return None
     deed = match["left"] or match["behind"] or match["before"]
-    rest = turn.sub(match["thing"] or turn.parsed.text[: match.start()])
+    rest = promoted(turn.sub(match["thing"] or turn.parsed.text[: match.start()]))
     whole = _whole(turn, rest, deed) if rest.strong else next(iter(turn.near), None)
     done = _done(turn, whole, deed) if whole else None
     return compute.rest(turn.library, turn.reply, whole, [done]) if whole and done else None
+
+
+def done_share(turn: Turn) -> Reply | None:
+    """隐患点治理了百分之几: those mended of those found, where the report tells no rate."""
+    match = pattern("done_share").search(turn.parsed.text)
+    if not match or turn.inherited or turn.parsed.numbers or turn.parsed.has("change", "verify"):
+        return None
+    rest = turn.sub(match["thing"])
+    whole = _whole(turn, rest, match["deed"]) if rest.strong else None
+    done = _done(turn, whole, match["deed"]) if whole else None
+    rated = whole and any(r.unit == "%" and r.aspect != "change" for r in turn.library.beside(whole))
+    return compute.share(turn.library, turn.reply, done, whole) if whole and done and not rated else None
 
 
 def _whole(turn: Turn, rest: Parsed, deed: str) -> Observation | None:

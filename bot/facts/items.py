@@ -14,7 +14,11 @@ _NOUN = 2
 def split_items(head: str, wanted: int | None) -> list[str]:
     """The items of a coordinated subject: ``wanted`` of them, or as many as its marks tell; those that share an
     end in full (第一、二、三产业增加值, 刑事、治安案件)."""
-    marks = ("、|以及|和|(?<![普涉])及(?!以[上下]|时|格)|与", "、(?:以及|和|及|与)?|以及|(?<![普涉])及(?!以[上下]|时|格)", "、")
+    marks = (
+        "、|以及|和|(?<![普涉])及(?!以[上下]|时|格)|与",
+        "、(?:以及|和|及|与)?|以及|(?<![普涉])及(?!以[上下]|时|格)",
+        "、",
+    )
     splits = [[item for item in re.split(mark, head) if item] for mark in marks]
     if splits[-1]:  # 甲、乙和丙类和丁: the last 和 of all
         splits.append([*splits[-1][:-1], *re.split("和(?=[^和]*$)", splits[-1][-1])])

@@ -188,10 +188,11 @@ def unit_fits(entry: Entry, parsed: Parsed) -> bool:
 class UnitRule:
     """Which units a question asks for: told once, and asked of many figures."""
 
-    __slots__ = ("_asked", "_moves", "_parsed", "_ranked", "_refusal", "_shares", "_strict", "_strictly")
+    __slots__ = ("_asked", "_moves", "_parsed", "_priced", "_ranked", "_refusal", "_shares", "_strict", "_strictly")
 
     def __init__(self, parsed: Parsed) -> None:
         self._parsed = parsed
+        self._priced = asks("priced", parsed.text)
         self._ranked = asks("ranked", parsed.text) and not parsed.has("target")
         self._moves = parsed.has("change") or (parsed.has("direction") and not parsed.has("rank"))
         self._shares = parsed.has("share")
@@ -206,6 +207,8 @@ class UnitRule:
         assert row is not None
         if self._ranked:
             return row.aspect == "rank"
+        if self._priced and not ("/" in (row.unit or "") or says("price_named", entry.name)):
+            return False
         if self._moves and row.aspect == "change":
             return not parsed.units or bool(parsed.units & {"percent", "thing", entry.unit_class})
         if not asked:

@@ -126,7 +126,7 @@ def _unless_astride(text: str, position: int, word: str, lexicon: Lexicon, ignor
     end = position + len(word)
     if len(word) > _TORN and (crossing := _crossing(text, position, word, lexicon)):
         left = _longest(text, end, lexicon, ignored, set())
-        if not (left and (lexicon.names(left) or left in ignored)):
+        if not (left and (lexicon.names(left) or (left in ignored and len(left) > 1))):
             return crossing
     for cut in range(1, len(word)):
         start, head = position + cut, word[:cut]
@@ -223,9 +223,22 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
             continue
         if length >= 5 and (first := alias_first(word, lexicon)):
             return first
+        if _one_more(text, position, word, lexicon):
+            continue
         if (_is_word(word, ignored) or lexicon.names(word)) and (not word.isascii() or _whole(text, position, length)):
             return word
     return None
+
+
+def _one_more(text: str, position: int, word: str, lexicon: Lexicon) -> bool:
+    """刑事案件|立了, and not 刑事案件立: a word of the lists and a character that begins another."""
+    if len(word) <= _TERM or lexicon.names(word) or not lexicon.names(word[:-1]) or word[-1] in _ENDS:
+        return False
+    return word[-1] + text[position + len(word) : position + len(word) + 1] not in word
+
+
+#: What words end with.
+_ENDS = frozenset("率数额量类者员人化区村户书证费业品款金")
 
 
 def _twice(word: str) -> str:

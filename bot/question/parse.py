@@ -100,6 +100,8 @@ def parse(
         cues |= {"change"}
     if cues & {"why", "how"}:  # 为什么难管: what is said of a thing need not be the report's word
         concepts = [replace(c, weak=c.weak or not c.known) if concepts.index(c) else c for c in concepts]
+    if "problems" in cues and len(concepts) > 1:  # 经济上还有啥问题: the report need not call it so
+        concepts = [replace(c, weak=c.weak or asks("trouble", c.surface)) for c in concepts]
     if "change" in cues and asks("placed_or_given", text) and not asks("grown_to", text):  # 增速排第几, 对增长贡献多少
         cues -= {"change"}
     if {"change", "difference"} <= cues and asks("versus", text) and not asks("growth", text):

@@ -34,7 +34,9 @@ _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _MONTH = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月[)）]?")
 _MONTHS = 12
 #: 2023—2025年: what a plan covers, not when a report on it was made.
-_OF_A_SPAN = re.compile(r"(?:19|20)\d\d年?\s?[—–\-~～至到]+\s?(?:19|20)?\d\d年?|(?<=[—–\-~～至到])(?:19|20)\d\d年?[）)]")
+_OF_A_SPAN = re.compile(
+    r"(?:19|20)\d\d年?\s?[—–\-~～至到]+\s?(?:19|20)?\d\d年?|(?<=[—–\-~～至到])(?:19|20)\d\d年?[）)]"
+)
 _STATED = re.compile(r"(?:发布|成文|印发|发文)?(?:时间|日期)[:：]\s*((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
 #: Lines that no title goes over: a date, and who made the report or when.
 _DATED = re.compile(

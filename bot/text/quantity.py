@@ -40,7 +40,13 @@ class Quantity:
     value_to: float | None = None
 
 
-_SAME_UNIT = {"个百分点": "百分点", "个千分点": "千分点", "元人民币": "元", "平方千米": "平方公里"}
+_SAME_UNIT = {
+    "个工作日": "工作日",
+    "个百分点": "百分点",
+    "个千分点": "千分点",
+    "元人民币": "元",
+    "平方千米": "平方公里",
+}
 #: 成 behind a number is a tenth, unless one of these makes a word of it (三成立 …).
 _NOT_TENTHS = re.compile("[立功为员果本熟效长型就都品绩片败套分]")
 

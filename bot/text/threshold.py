@@ -23,6 +23,8 @@ def is_threshold(text: str, quantity: Quantity, others: Sequence[Quantity]) -> b
     if quantity.unit == "类" and not text.startswith("共", quantity.end):
         return _rate_next(text, quantity, others)
     behind = text[quantity.end :]
+    if _AMONG.match(behind) and _ALL.search(text[: quantity.start]):  # 在全市8个区县中列第2位
+        return True
     if quantity.unit in _SPANS and _WITHIN.match(behind) and not _SHORTENED.search(text[: quantity.start]):
         return _counts_or_rates_next(text, quantity, others)  # 7日内回复率100%
     aged = quantity.unit in _AGES and _NOUN.match(behind)
@@ -39,6 +41,8 @@ def is_threshold(text: str, quantity: Quantity, others: Sequence[Quantity]) -> b
     return _counts_next(text, quantity, others) or _counted_before(text, quantity, others)
 
 
+_ALL = re.compile("(?:全[国省市区州县]|各)$")
+_AMONG = re.compile("(?:区县|县区|县市区?|市县|市州|地市|设区市|城市|区|县|市)(?:中|里|当中)?(?:位?列|位居|排|居)")
 _SPANS = ("天", "日", "小时", "分钟", "个月", "工作日", "年", "个工作日", "周")
 _WITHIN = re.compile("(?:以|之)?内[\u4e00-\u9fff]")
 _SHORTENED = re.compile("(?:[到至为在]|控制|缩短|压缩)$")
