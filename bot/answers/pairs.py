@@ -229,12 +229,32 @@ def _of_a_kind(
     turn: Turn, sides: tuple[Parsed, Parsed], one: Observation, two: Observation
 ) -> tuple[Observation, Observation]:
     """城里人跟乡下人收入: what is said of one side only is meant of both, where a like-named figure tells it."""
+    one, two = _swapped(turn, sides, one, two) or one, two
+    one, two = one, _swapped(turn, sides[::-1], two, one) or two
     if key(one.indicator)[-2:] == key(two.indicator)[-2:] or turn.parsed.has("sum"):
         return one, two
     like = sibling(turn.library, two, sides[0]), sibling(turn.library, one, sides[1])
     if like[0]:
         return like[0], two
     return (one, like[1]) if like[1] else (one, two)
+
+
+def _swapped(turn: Turn, sides: tuple[Parsed, Parsed], one: Observation, two: Observation) -> Observation | None:
+    """存款比贷款多多少, of all deposits and those of households: the figure called as the other one is."""
+    name = key(two.indicator)
+    wanted = {name.replace(b.surface, a.surface) for a in sides[0].strong for b in sides[1].strong if b.surface in name}
+    if not wanted or key(one.indicator) in wanted:
+        return None
+    alike = (
+        r for e in turn.library.observations if (r := e.observation) and (r.unit, r.period) == (two.unit, two.period)
+    )
+    scopes = ("", *word_list("extraction")["scopes"])
+    like = [
+        r
+        for r in alike
+        if r.role == two.role and any(key(r.indicator) == scope + n for n in wanted for scope in scopes)
+    ]
+    return like[0] if len(like) == 1 else None
 
 
 def _headed(left: Parsed, right: Parsed) -> list[tuple[Parsed, Parsed]]:

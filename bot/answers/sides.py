@@ -8,6 +8,7 @@ from bot.answers.turn import Turn
 from bot.facts import naming
 from bot.facts.model import Observation
 from bot.matching.rules import period_fits
+from bot.question.asked import asked_number
 from bot.question.cues import asks
 from bot.question.parse import Parsed
 from bot.text.fold import key
@@ -76,7 +77,8 @@ def _answers(turn: Turn, row: Observation) -> bool:
 
 def _leading(parsed: Parsed, rows: tuple[Observation, ...], near: list[Observation]) -> tuple[Observation, ...]:
     """出口 is 出口总值 rather than 进出口总值: of several the one whose name begins so comes first."""
-    told = any(c.weak and c.known and len(c.options) > 1 for c in parsed.concepts)  # 农民挣的 is no name's beginning
+    deeds = [c for c in parsed.concepts if c.weak and c.known and not asked_number().match(c.surface)]
+    told = any(len(c.options) > 1 for c in deeds)  # 农民挣的 is no name's beginning
     words = parsed.strong[0].options if len(parsed.strong) == 1 and not told else ()
     like = [r for r in (*rows, *near) if rows and (r.unit, r.aspect) == (rows[0].unit, rows[0].aspect)]
     first = [r for r in like if words and key(r.indicator).startswith(words)]

@@ -10,7 +10,7 @@ from bot.facts.sentence import Sentence
 from bot.report.model import Span
 
 #: 2022年任务120亩; 超额完成产量2万吨、面积3万亩年度目标; 目标要求（较2021年下降10%）.
-_TASK = re.compile("(?:^|[\0，（(])(?:目标|年度|全年|计划)?任务(?:数|量|面积)?(?:为|是)?[\0]*$")
+_TASK = re.compile("(?:(?:^|[\0，（(])(?:目标|年度|全年|计划)?任务(?:数|量|面积)?|总任务|任务数)(?:为|是)?[\0]*$")
 
 
 _REACHED = re.compile(

@@ -40,7 +40,8 @@ def money_beside(library: Library, scored: Scored, parsed: Parsed) -> Observatio
     following = rows[at + 1 : at + 2]
     name = key(row.indicator)
     pairs = {name[n : n + 2] for n in range(len(name) - 1)}
-    spent = [r for r in following if unit_class(r) == "money" and r.aspect == "level"]
+    apart = following and re.search("[。；;]", _between(library.report.document.text, following[0], row))
+    spent = [r for r in following if unit_class(r) == "money" and r.aspect == "level" and not apart]
     return next((r for r in spent if any(pair in key(r.indicator) for pair in pairs)), None)
 
 

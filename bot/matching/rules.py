@@ -127,6 +127,8 @@ def _demanded(parsed: Parsed) -> list[tuple[str, list[str]]]:
     tables, demanded = word_list("questions")["distinguishing"], []
     for official in parsed.demands:
         told = [word for word in (official, *tables[official]) if len(word) > 1 or word in "破亡伤判死"]
+        if "person" not in parsed.units:  # 酒驾抓了多少: 查处
+            told += word_list("questions")["also_tells"].get(official, [])
         said = next((c.surface for c in parsed.concepts if deeds().get(c.surface) == official), official)
         demanded.append((said, told))
     return demanded

@@ -198,6 +198,7 @@ def _concept(word: str, kind: str, lexicon: Lexicon) -> Concept:
         options = (
             *options,
             *(w for w in (official, *word_list("questions")["distinguishing"][official]) if lexicon.knows(w)),
+            *(w for w in word_list("questions")["also_tells"].get(official, ()) if lexicon.knows(w)),
         )
     return Concept(word, options, weak=kind == "weak", known=any(lexicon.knows(o) for o in options))
 
@@ -214,6 +215,8 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
     for length in range(limit, 0, -1):
         word = text[position : position + length]
         if word in listed or word in said or word in own:
+            if word not in said and (parted := _done_to(word, lexicon)):
+                return parted
             return word
         if length == 4 and (pair := _twice(word)) and (pair in said or pair in deeds()):
             return word  # 反反复复
@@ -223,7 +226,7 @@ def _longest(text: str, position: int, lexicon: Lexicon, ignored: dict[str, bool
             continue
         if length >= 5 and (first := alias_first(word, lexicon)):
             return first
-        if _one_more(text, position, word, lexicon):
+        if _one_more(text, position, word, lexicon) or _deed_begun(text, position, word, lexicon):
             continue
         if (_is_word(word, ignored) or lexicon.names(word)) and (not word.isascii() or _whole(text, position, length)):
             return word
@@ -237,8 +240,20 @@ def _one_more(text: str, position: int, word: str, lexicon: Lexicon) -> bool:
     return word[-1] + text[position + len(word) : position + len(word) + 1] not in word
 
 
+def _deed_begun(text: str, position: int, word: str, lexicon: Lexicon) -> bool:
+    """案件|查了, and not the 案件查 of 案件查办."""
+    done = text[position + len(word) : position + len(word) + 1] == "了"
+    return done and _PAIR < len(word) <= _TERM and not lexicon.names(word) and lexicon.names(word[:-1])
+
+
 #: What words end with.
 _ENDS = frozenset("率数额量类者员人化区村户书证费业品款金")
+
+
+def _done_to(word: str, lexicon: Lexicon) -> str:
+    """签了 of 签了家庭医生, a form whose meaning no report tells, where it tells of the thing; else empty."""
+    deed, mark, thing = word.partition("了")
+    return deed + mark if mark and deed and len(thing) > 1 and lexicon.knows(thing) else ""
 
 
 def _twice(word: str) -> str:
@@ -255,7 +270,7 @@ _NEVER_LAST = frozenset("的了是在和与及把被之其为以于对由从将�
 
 def _is_word(word: str, ignored: dict[str, bool]) -> bool:
     """A stretch that the reports hold may still be cut across words (的监 in 的监管)."""
-    if word[0] in _NEVER_FIRST or word[-1] in _NEVER_LAST:
+    if word[0] in _NEVER_FIRST or word[-1] in _NEVER_LAST or word.startswith("占全"):
         return False
     if _SPAN_IN.search(word) or (len(word) == _PAIR and word[1] == "一"):  # 收入五年, 年一
         return False

@@ -20,7 +20,7 @@ from bot.question.lexicon import Lexicon
 from bot.question.listed import deeds, light
 from bot.question.numbers import counts_of_lists, stated
 from bot.question.places import find_places
-from bot.question.reworded import circumstances, joined, of_age, of_sex, visitors
+from bot.question.reworded import circumstances, joined, of_age, of_bound, of_sex, visitors
 from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity, find_quantities
 from bot.text.words import word_list
@@ -93,7 +93,7 @@ def parse(
         masked = _blank(masked, [converted.span()])
     units = unit_classes()
     concepts = _with_head(text, find_concepts(masked, lexicon, home, office))
-    concepts = of_sex(text, circumstances(text, of_age(text, concepts, lexicon)), lexicon)
+    concepts = of_sex(text, circumstances(text, of_age(text, of_bound(text, concepts, lexicon), lexicon)), lexicon)
     places = (*places, *_streets(text, concepts), *_towns(concepts, home))
     cues = cues_of(text)
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):

@@ -54,6 +54,17 @@ def of_age(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept
     return [Concept(age.group(), (age.group(), *told), known=bool(told)), *others]
 
 
+_BOUND = re.compile(r"\d+(?:\.\d+)?(?:万|亿)?[^\d\W]{1,4}?(?:及以[上下]|以[上下内])")
+
+
+def of_bound(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept]:
+    """15马力以下的船: those below that, as the report calls them, and not those above."""
+    told = next((m.group() for m in _BOUND.finditer(text) if lexicon.knows(m.group())), None)
+    if told is None or _AGE.search(told):
+        return concepts
+    return [Concept(told, (told,), known=True), *(c for c in concepts if c.surface not in told)]
+
+
 _SEX = re.compile("(?<![妇儿子孙侄])([男女])(?!儿|婿|友|朋友|子|足|排|篮)")
 
 
