@@ -6,6 +6,7 @@ from bot.answers.backwards import back_then, largest_share
 from bot.answers.breakdown import among, among_listed, bracketed, breakdown_of, dimension, each_kind
 from bot.answers.builder import Reply
 from bot.answers.claims import claimed_less, claimed_move, claimed_share, claimed_span
+from bot.answers.entirely import entirely
 from bot.answers.filters import filtered, superlative
 from bot.answers.follow import (
     added,
@@ -96,6 +97,7 @@ RUNGS = (
     named_within,
     breakdown_of,
     each_named,
+    entirely,
     overview,
     only_planned,
     yes_or_no,

@@ -242,18 +242,14 @@ def _of_a_kind(
 def _swapped(turn: Turn, sides: tuple[Parsed, Parsed], one: Observation, two: Observation) -> Observation | None:
     """存款比贷款多多少, of all deposits and those of households: the figure called as the other one is."""
     name = key(two.indicator)
-    wanted = {name.replace(b.surface, a.surface) for a in sides[0].strong for b in sides[1].strong if b.surface in name}
+    others = [c.surface for c in sides[1].strong if c.surface in name and len(name) > len(c.surface) + 1]
+    wanted = {name.replace(other, c.surface) for c in sides[0].strong for other in others}
     if not wanted or key(one.indicator) in wanted:
         return None
     alike = (
         r for e in turn.library.observations if (r := e.observation) and (r.unit, r.period) == (two.unit, two.period)
     )
-    scopes = ("", *word_list("extraction")["scopes"])
-    like = [
-        r
-        for r in alike
-        if r.role == two.role and any(key(r.indicator) == scope + n for n in wanted for scope in scopes)
-    ]
+    like = [r for r in alike if r.role == two.role and key(r.indicator).endswith(tuple(wanted))]
     return like[0] if len(like) == 1 else None
 
 

@@ -144,6 +144,18 @@ def verify(library: Library, reply: Reply, parsed: Parsed, rows: tuple[Observati
     return reply
 
 
+def not_so_fine(library: Library, reply: Reply, parsed: Parsed, row: Observation) -> Reply:
+    """What the report tells, where it leaves open what is asked."""
+    reply.verdict = "unknown"
+    reply.line("headline", word("报告没有说得这么细，只写了："), figure(row))
+    reply.show(row)
+    reply.line("detail", *describe(row))
+    reply.cite(library.extraction(row), row)
+    told_years(library, reply, parsed)
+    suggest(library, reply, row)
+    return reply
+
+
 def _opening(verdict: Verdict, row: Observation, parsed: Parsed) -> list:  # type: ignore[type-arg]
     number = next(iter(parsed.numbers), None)
     if verdict == "yes":

@@ -146,7 +146,7 @@ def _done_part(sentence: Sentence, thread: Thread, segment: Segment) -> str:
     return last.indicator + done[1] if done and last and part else ""
 
 
-_DONE = re.compile(r"已(完成|落实|实现|建成)[\0 ]*$")
+_DONE = re.compile(r"(?:已|^[\0 ，、；]*)(完成|落实|实现|建成)[\0 ]*$")
 
 
 def _sum_of(sentence: Sentence, thread: Thread, segment: Segment) -> list[str]:

@@ -16,7 +16,7 @@ from bot.facts.model import Aspect, Observation
 from bot.facts.quote import quote_of
 from bot.facts.sentence import Sentence, blank, read_sentence
 from bot.facts.setting import Setting, Settings, is_aimed
-from bot.facts.siblings import told_apart
+from bot.facts.siblings import continued, told_apart
 from bot.facts.tabulate import tabulate
 from bot.facts.thread import Thread
 from bot.facts.unit import default_unit
@@ -25,6 +25,10 @@ from bot.text.quantity import Quantity
 
 #: A name that ends so is a growth although it is told as a level (增速达到16.1%).
 _GROWTHS = ("增速", "增幅", "涨幅", "升幅", "增长率", "降幅")
+#: 对照《规划》，到2025年，: what stands before a time that a whole sentence is about.
+_OPENING = re.compile(r"\s*(?:[^\d，]{1,20}，)?[到至]?")
+#: A bracket whose figures were taken out of a name.
+_EMPTY = re.compile(r"[(（]\s*[)）]")
 _CLAUSE_ENDS = "，；;：:。,"
 
 
@@ -37,10 +41,12 @@ def observe(document: Document) -> list[Observation]:
         if passage.section.label == "落款":
             continue
         reader = None
+        before: list[Observation] = []
         for span in sentences(document.text, passage.span):
             sentence = read_sentence(document, span, passage.section, reference)
             reader = _SentenceReader(sentence, settings.within(passage), reader)
-            found += told_apart(reader.read(), document.text)
+            before = continued(told_apart(reader.read(), document.text), before)
+            found += before
     tabular = tabulate(document, settings, reference)
     return sorted([*found, *tabular], key=lambda row: row.sentence[0]) if tabular else found
 
@@ -70,13 +76,25 @@ class _SentenceReader:
         inner = brackets(self.sentence.text, figures)
         outer = replace(self.sentence, masked=blank(self.sentence.masked, inner))
         for clause in split_at(outer.masked, 0, len(outer.masked), _CLAUSE_ENDS):
-            if outer.masked[: clause[0]].endswith(("；", ";")) and not self.thread.listing:
-                self.thread.total = None
+            if outer.masked[: clause[0]].endswith(("；", ";")):
+                self._next_item()
             self._clause(outer, clause, [f for f in figures if _begins_in(f, clause) and not _within(f, inner)])
             for span in inner:
                 if clause[0] <= span[0] < clause[1]:
                     self._bracket(span)
         return self.found
+
+    def _next_item(self) -> None:
+        """到2025年，甲达到9，目前为7；乙达到5: the time to come that a sentence opens with holds for each item."""
+        if not self.thread.listing:
+            self.thread.total = None
+        first = next(iter(self.sentence.tokens.periods), None)
+        if not first or not first.value or first.kind != "period":
+            return
+        if not _OPENING.fullmatch(self.sentence.text[: first.start]):
+            return
+        if first.value > (self.sentence.document.meta.date or "9")[:4] + "~":
+            self.thread.period, self.thread.period_text = first.value, first.text
 
     def _bracket(self, span: Span) -> None:
         """A bracket's figures belong to the figure before it, if it says 其中 or only tells a part."""
@@ -173,7 +191,7 @@ class _SentenceReader:
         return Observation(
             id=digest(document.meta.id, section.label, document.text[slice(*span)], value_text, str(shown - quote[0])),
             report=document.meta.id,
-            indicator=name or section.title or document.meta.title,
+            indicator=_EMPTY.sub("", name) or section.title or document.meta.title,
             value=figure.value * (change.sign if change else 1),
             value_to=figure.value_to,
             value_text=value_text,

@@ -82,7 +82,10 @@ class Thread:
     def arrive(self, sentence: Sentence, segment: Segment, setting: Setting) -> None:
         """由上年的 5 件增加到 8 件: what a figure grew to holds for the time spoken of, unless it says another."""
         stated = [period for period in sentence.tokens.periods if period.start < segment.figure.start]
-        if stated and stated[-1].start < segment.start and sentence.text[: stated[-1].start].endswith(("由", "从")):
+        opens = bool(stated) and (
+            stated[-1].text.startswith("从") or sentence.text[: stated[-1].start].endswith(("由", "从"))
+        )
+        if opens and stated[-1].start < segment.start:
             self.period, self.period_text = setting.year, None
 
 

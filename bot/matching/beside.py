@@ -11,6 +11,7 @@ from bot.matching.found import ENOUGH
 from bot.matching.rules import Refusal
 from bot.matching.score import Scored
 from bot.question.cues import asks
+from bot.question.listed import deeds
 from bot.question.parse import Parsed
 from bot.text.fold import key
 
@@ -53,7 +54,7 @@ def measured_beside(library: Library, scored: Scored, parsed: Parsed) -> Observa
     if (
         row is None
         or not asked
-        or scored.coverage < _IN_FULL
+        or not _in_full(library, scored, parsed)
         or any(c.surface in scored.unmatched for c in parsed.strong)
     ):
         return None
@@ -71,6 +72,13 @@ def measured_beside(library: Library, scored: Scored, parsed: Parsed) -> Observa
 
 #: All that is asked about is named so well.
 _IN_FULL = 0.9
+
+
+def _in_full(library: Library, scored: Scored, parsed: Parsed) -> bool:
+    """All that is named, but for the spending itself."""
+    named = [c for c in parsed.strong if deeds().get(c.surface) != "投入"]
+    told = [library.scorer.match(scored.entry, c) for c in named]
+    return scored.coverage >= _IN_FULL or bool(told and min(told) >= _IN_FULL)
 
 
 def counted_beside(library: Library, scored: Scored, parsed: Parsed) -> Observation | None:

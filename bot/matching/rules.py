@@ -101,14 +101,11 @@ class Ruling:
         """The asker's word for a deed that this figure does not count: 破了多少 needs a figure of 破获,
         死了几个 one of 亡; the deed changes the figure."""
         spent = entry.unit_class == "money" and not says("income_named", entry.name)
-        return next(
-            (
-                said
-                for said, told in self._deeds
-                if not any(w in entry.name or w in entry.quote for w in told) and not (spent and "投入" in told)
-            ),
-            None,
-        )
+        for said, told, besides in self._deeds:
+            own = any(w in entry.name or w in entry.quote for w in told) or any(w in entry.sentence for w in besides)
+            if not own and not (spent and "投入" in told):
+                return said
+        return None
 
     def _toll(self, entry: Entry) -> bool:
         """火灾多少起 asks for fires, and fires with deaths are fewer."""
@@ -122,15 +119,15 @@ def _negated_deed(text: str) -> str:
     return told[0] if told else "没"
 
 
-def _demanded(parsed: Parsed) -> list[tuple[str, list[str]]]:
-    """The deeds that a question demands, by the asker's word and by what a figure tells them with."""
+def _demanded(parsed: Parsed) -> list[tuple[str, list[str], list[str]]]:
+    """The deeds that a question demands, by the asker's word, by what a figure tells them with, and by what else its
+    sentence may."""
     tables, demanded = word_list("questions")["distinguishing"], []
     for official in parsed.demands:
         told = [word for word in (official, *tables[official]) if len(word) > 1 or word in "破亡伤判死"]
-        if "person" not in parsed.units:  # 酒驾抓了多少: 查处
-            told += word_list("questions")["also_tells"].get(official, [])
+        besides = word_list("questions")["also_tells"].get(official, []) if "person" not in parsed.units else []
         said = next((c.surface for c in parsed.concepts if deeds().get(c.surface) == official), official)
-        demanded.append((said, told))
+        demanded.append((said, told, besides))  # 酒驾抓了多少: 查处
     return demanded
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Names agree so much, of 100, where they are two ways to call one thing.
 _SAME = 70
+#: What was reached meets so much of the question.
+_MET = 0.65
 
 
 def unfit(
@@ -40,7 +42,7 @@ def unfit(
     )
     beside = beside or rate_beside(refused, fitting, parsed)
     beside = beside or (money_beside(library, refused[0], parsed) if refused else None)
-    if not beside and refused and refused[1] and refused[1].slot == "unit":
+    if not beside and refused and refused[1] and refused[1].slot in ("unit", "indicator"):
         beside = measured_beside(library, refused[0], parsed)
     if beside:
         return Found(rows=(beside,), coverage=best.coverage, unmatched=best.unmatched)
@@ -61,6 +63,14 @@ def unfit(
     )
 
 
+def _reached(refused: Scored, fitting: list[Scored]) -> Observation | None:
+    """去年死了几个人: of a target for other years only, what was, where it meets all that is named."""
+    target = refused.entry.observation
+    told = [s for s in fitting[:1] if s.coverage >= _MET and not s.unmatched]
+    rows = [row for s in told if (row := s.entry.observation) and row.role == "actual" and row.aspect == "level"]
+    return rows[0] if rows and target and target.role == "target" and rows[0].unit == target.unit else None
+
+
 def _timely(fitting: list[Scored]) -> list[Observation]:
     return [s.entry.observation for s in fitting if s.entry.observation and s.coverage >= ENOUGH]
 
@@ -78,6 +88,7 @@ def _at_that_time(
         alike = (r for r, other in timely if fuzz.ratio(other, named) >= _SAME)
         told = (r for r in chain(library.family(row), alike) if r.role == "actual")
         held = next((r for r in told if ruling.refuse(library.by_id[r.id]) is None), None)
+        held = held or _reached(scored, fitting)
         if held:
             return Found(rows=(held,), coverage=scored.coverage, unmatched=scored.unmatched)
     return None

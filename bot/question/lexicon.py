@@ -93,10 +93,13 @@ class Lexicon:
         return self.stretches.hold(word)
 
     def holds_apart(self, first: str, second: str) -> bool:
-        """新增就业, where the report has 新增城镇就业人口: both words near together, with others between."""
+        """新增就业, where the report has 新增城镇就业人口, or 出生人口, where it has 人口出生: both near together."""
         meant = [[o for o in self.options(word) if self.knows(o)] for word in (first, second)]
         pairs = [(one, two) for one in meant[0] for two in meant[1]]
-        return any(self.stretches.hold_apart(*pair) or self.stretches.hold_apart(*pair[::-1]) for pair in pairs)
+        held = self.stretches
+        return any(
+            held.hold_apart(*pair) or held.hold_apart(*pair[::-1]) or held.hold(pair[1] + pair[0]) for pair in pairs
+        )
 
     def taught(self, pairs: Iterable[tuple[str, str]]) -> Lexicon:
         """This lexicon and what people have taught: pairs of what is said and what it means."""

@@ -20,7 +20,7 @@ from bot.question.lexicon import Lexicon
 from bot.question.listed import deeds, light
 from bot.question.numbers import counts_of_lists, stated
 from bot.question.places import find_places
-from bot.question.reworded import circumstances, joined, of_age, of_bound, of_sex, visitors
+from bot.question.reworded import circumstances, examples, joined, of_age, of_bound, of_sex, visitors
 from bot.text.period import Period, find_periods
 from bot.text.quantity import Quantity, find_quantities
 from bot.text.words import word_list
@@ -93,7 +93,9 @@ def parse(
         masked = _blank(masked, [converted.span()])
     units = unit_classes()
     concepts = _with_head(text, find_concepts(masked, lexicon, home, office))
-    concepts = of_sex(text, circumstances(text, of_age(text, of_bound(text, concepts, lexicon), lexicon)), lexicon)
+    concepts = of_sex(
+        text, circumstances(text, of_age(text, of_bound(text, examples(text, concepts), lexicon), lexicon)), lexicon
+    )
     places = (*places, *_streets(text, concepts), *_towns(concepts, home))
     cues = cues_of(text)
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
@@ -114,6 +116,8 @@ def parse(
         asked = [word for word in asked if word not in ("个", "位", "名")]
     if not asked and asks("rate_asked", text):  # 清零率多少
         asked = ["%"]
+    if not asked and asks("money_spent", text):  # 钱花出去多少了
+        asked = ["钱"]
     if asked == ["个"] and asks("some_of", text):  # 北边几个街镇的床位占多大比例
         asked = []
     if not asked and asks("how_long", text):  # 多久有人回应 asks for minutes or days

@@ -81,6 +81,14 @@ def of_sex(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept
     return [*concepts, *made]
 
 
+def examples(text: str, concepts: list[Concept]) -> list[Concept]:
+    """演唱会、展会这种大型活动: what is meant by way of example is not what is asked for."""
+    match = pattern("kind_of").search(text)
+    if not match:
+        return concepts
+    return [replace(c, weak=c.weak or (not c.known and c.surface in match["examples"])) for c in concepts]
+
+
 def circumstances(text: str, concepts: list[Concept]) -> list[Concept]:
     """下暴雨的时候转移了多少人: when it was is no figure that is asked for, where more is named; nor is 一天."""
     concepts = [
