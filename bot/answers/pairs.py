@@ -147,7 +147,8 @@ def _claim(turn: Turn, one: Observation | None, two: Observation | None) -> None
 def _two_times(turn: Turn, first: str, second: str) -> Reply | None:
     """One indicator at two times: 电诈19年多还是22年多."""
     plain = replace(turn.parsed, periods=(), units=turn.parsed.units - {"percent"})
-    asked_share = turn.parsed.has("share") and not turn.parsed.has("change")
+    points = asks("point_unit", turn.parsed.text)  # 占比提高了几个点
+    asked_share = turn.parsed.has("share") and (points or not turn.parsed.has("change"))
     for scored in turn.library.ranked(plain, turn.near):
         row = scored.entry.observation
         if row is None or scored.coverage < 0.6 or row.aspect == "change" or asked_share != (row.unit == "%"):
@@ -190,7 +191,7 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
     """Two things named on both sides of 还是, 和, 比, 加: each must be found, and both be comparable."""
     text = turn.parsed.text
     for match in islice(pattern("pair").finditer(text), _SIDES):
-        left, right = turn.sub(text[: match.start()]), turn.sub(text[match.end() :])
+        left, right = _named(turn, text[: match.start()]), _named(turn, text[match.end() :])
         if not (left.strong or left.numbers) or not (right.strong or right.numbers) or asks("asks_side", text):
             continue
         left, right = timed(turn, left), timed(turn, right)
@@ -206,6 +207,16 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
             chosen = alike if alike and alike.unit == two.unit and alike.id != two.id else one
             return _of_a_kind(turn, (left, right), chosen, two)
     return _two_named(turn)
+
+
+def _named(turn: Turn, text: str) -> Parsed:
+    """One side; 民警, which elsewhere only tells whose something is, where it names nothing else."""
+    told = turn.sub(text)
+    if told.strong or told.numbers:
+        return told
+    return replace(
+        told, concepts=tuple(replace(c, weak=c.weak and not (c.known and len(c.surface) > 1)) for c in told.concepts)
+    )
 
 
 def _two_named(turn: Turn) -> tuple[Observation, Observation] | None:

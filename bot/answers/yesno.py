@@ -149,7 +149,8 @@ def _verified_statement(turn: Turn, fact: Observation | Statement) -> Reply | No
     denied = bool(ranked or asks("denies", fact.quote) or verify.none_of(fact.quote, turn.parsed)) and not asks(
         "denied", turn.parsed.text
     )
-    turn.reply.verdict = "no" if denied else "unknown" if fact.kind in ("plan", "target") else "yes"
+    planned = fact.kind == "target" or (fact.kind == "plan" and not asks("will_be", turn.parsed.text))
+    turn.reply.verdict = "no" if denied else "unknown" if planned else "yes"
     reply = answer_statements(turn.library, turn.reply, turn.parsed, [fact])
     named = [s.entry.observation for s in turn.library.ranked(turn.parsed, turn.near)[:4] if s.coverage >= _NAMED]
     for row in dict.fromkeys((*turn.near, *(r for r in named if r))):  # what the sentence is about

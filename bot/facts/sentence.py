@@ -34,6 +34,8 @@ class Sentence:
         """Is a time what a change is measured against (同比2021年, 较2019年, 是2019年的3倍)?"""
         if re.match(r"的[\d.]+[余多]?倍", self.text[period.end : period.end + 10]):
             return True
+        if period.text.startswith("从"):  # 占比从2019年的8%
+            return False
         return self.text[max(0, period.start - 2) : period.start].endswith(("同比", "比", "较"))
 
     def base_of(self, segment: Segment, period: str | None) -> str | None:

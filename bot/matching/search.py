@@ -29,7 +29,7 @@ from bot.matching.rivals import (
 from bot.matching.rules import Refusal, Ruling
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import Telling
-from bot.matching.unfit import unfit
+from bot.matching.unfit import actual_first, unfit
 from bot.question.cues import asks, says
 from bot.question.lexicon import Lexicon
 from bot.question.lighter import without_deeds
@@ -176,6 +176,7 @@ class Library:
         fitting = of_head(fitting, parsed) or fitting
         exact = [s for s in fitting if printed_unit(s, parsed) and s.coverage >= ENOUGH]
         fitting = exact or fitting  # 几家 asks for what is counted in 家, where there is such a figure
+        fitting = actual_first(fitting, parsed)
         refused = [s for s, refusal in verdicts[:8] if refusal and printed_unit(s, parsed)]
         best = max([*exact, *refused] if exact else ranked[:8], key=lambda s: s.coverage)
         if fitting and fitting[0].coverage < ENOUGH and _named_whole(fitting, parsed):

@@ -71,6 +71,18 @@ def _reached(refused: Scored, fitting: list[Scored]) -> Observation | None:
     return rows[0] if rows and target and target.role == "target" and rows[0].unit == target.unit else None
 
 
+def actual_first(fitting: list[Scored], parsed: Parsed) -> list[Scored]:
+    """死了几个人, without a year: what was comes before what is aimed at, where it meets all that is named."""
+    top = fitting[0].entry.observation if fitting else None
+    if top is None or top.role != "target" or parsed.periods or parsed.has("target", "next", "verify"):
+        return fitting
+    told = [s for s in fitting if s.coverage >= _MET and not s.unmatched and s.entry.observation]
+    was = [
+        s for s in told if (r := s.entry.observation) and (r.role, r.aspect, r.unit) == ("actual", top.aspect, top.unit)
+    ]
+    return [*was[:1], *(s for s in fitting if s is not was[0])] if was else fitting
+
+
 def _timely(fitting: list[Scored]) -> list[Observation]:
     return [s.entry.observation for s in fitting if s.entry.observation and s.coverage >= ENOUGH]
 

@@ -96,6 +96,11 @@ def parse(
     concepts = of_sex(
         text, circumstances(text, of_age(text, of_bound(text, examples(text, concepts), lexicon), lexicon)), lexicon
     )
+    if all(c.weak for c in concepts):  # 去年招了几个老师: who is counted is all that is named
+        kinds: dict[str, str] = word_list("questions")["heads"]
+        people = [word for word, kind in kinds.items() if kind == "person" and len(word) > 1 and word in text]
+        told = [Concept(word, lexicon.options(word), known=True) for word in people]
+        concepts = [*concepts, *(c for c in told if any(lexicon.knows(option) for option in c.options))]
     places = (*places, *_streets(text, concepts), *_towns(concepts, home))
     cues = cues_of(text)
     if any(asks(name, text) for name in ("doubled", "moved_by", "than_before")):
@@ -111,7 +116,7 @@ def parse(
     percent = "percent" in {units.get(word) or _CLASSES.get(word) for word in asked} or asks("ratio_word", text)
     if "share" in cues and percent:
         concepts = [rated(c, lexicon) for c in concepts]
-    counted = counted_class(text, concepts) if "change" not in cues else {}
+    counted = counted_class(text, concepts) if not cues & {"change", "share"} else {}
     if "person" in counted.values():  # 多少个检察官 counts people, and no schools
         asked = [word for word in asked if word not in ("个", "位", "名")]
     if not asked and asks("rate_asked", text):  # 清零率多少

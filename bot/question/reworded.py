@@ -84,7 +84,7 @@ def of_sex(text: str, concepts: list[Concept], lexicon: Lexicon) -> list[Concept
 def examples(text: str, concepts: list[Concept]) -> list[Concept]:
     """演唱会、展会这种大型活动: what is meant by way of example is not what is asked for."""
     match = pattern("kind_of").search(text)
-    if not match:
+    if not match or not any(c.known and not c.weak and text.find(c.surface) >= match.end() for c in concepts):
         return concepts
     return [replace(c, weak=c.weak or (not c.known and c.surface in match["examples"])) for c in concepts]
 

@@ -18,6 +18,10 @@ PARAGRAPHS = (
     "中心医院有执业（助理）医师2860人、注册护士3310人，儿科医师缺口38人。户籍人口出生4300人。",
     "金融机构各项存款余额560亿元，各项贷款余额250亿元。住户存款余额480亿元。",
     "开展食品领域案件查办，立案查处食品案件140件。完成大型活动33场。殡葬服务持续规范。",
+    "普惠园幼儿占比从2026年的78.5%提高到2030年的91.3%。中心医院招聘教师52名。全局民警318人、辅警452人。",
+    "三、目标",
+    "2031年，注册护士达到4000人。",
+    "四、项目",
     "新开工项目9个，累计完成投资1.3亿元。养老机构更新设备92台；人均公共卫生补助标准79元。",
 )
 
@@ -39,6 +43,8 @@ def asked(yunhu: Assistant, question: str) -> Answer:
         pytest.param("抓了多少人", "82名", id="caught people"),
         pytest.param("15马力以下的船装了多少艘", "370艘", id="below that bound and not above"),
         pytest.param("去年生了多少个娃", "4300人", id="a word that stands turned round"),
+        pytest.param("去年招了几个老师", "52名", id="who is counted is all that is named"),
+        pytest.param("护士有多少", "3310人", id="what is, before what is aimed at"),
         pytest.param("演唱会这种大型活动办了几场", "33场", id="an example is not what is asked for"),
     ],
 )
@@ -65,6 +71,8 @@ def test_whether_all_of_it_was_done(yunhu: Assistant, question: str, verdict: st
         pytest.param("医师和护士加起来多少人", 6170, id="the doctors, not those that lack"),
         pytest.param("存款比贷款多多少", -31_000_000_000, id="called as the other one is"),
         pytest.param("督办任务还有几项没完成", 1, id="what is left"),
+        pytest.param("普惠园幼儿占比从26年到30年提高了几个点", 12.8, id="points between two years"),
+        pytest.param("民警多还是辅警多", 134, id="a side that elsewhere only tells whose something is"),
     ],
 )
 def test_computed(yunhu: Assistant, question: str, value: float) -> None:

@@ -76,6 +76,11 @@ def test_parts_that_add_up_belong_to_their_total() -> None:
             "每千人床位数从上年的5张提高到7张。", [("5张", "2029", "actual"), ("7张", "2030", "actual")], id="从上年"
         ),
         pytest.param(
+            "幼儿占比从2026年的78.5%提高到2028年的91.3%。",
+            [("78.5%", "2026", "actual"), ("91.3%", "2028", "actual")],
+            id="占比 is no 比 before a year",
+        ),
+        pytest.param(
             "到2035年，破案率达到58%以上，目前为54.7%；登记率提高到95%以上。",
             [("58%以上", "2035", "target"), ("54.7%", "2031", "actual"), ("95%以上", "2035", "target")],
             id="the year to come holds for each item",
