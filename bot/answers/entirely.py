@@ -25,7 +25,7 @@ def entirely(turn: Turn) -> Reply | None:
             return verify.verify(turn.library, turn.reply, parsed, (row,))
         if rate := _rate(turn, row):
             return verify.verify(turn.library, turn.reply, parsed, (rate,))
-        if pair := _counts(turn, row, match["deed"]):
+        if pair := _counts(turn, row, match["deed"] or match["just"]):
             whole, done = pair
             turn.reply.verdict = "yes" if done.value == whole.value else "no"
             return compute.rest(turn.library, turn.reply, whole, [done])

@@ -29,6 +29,8 @@ def elsewhere(turn: Turn) -> Reply | None:
     parsed = turn.parsed
     if not parsed.places or parsed.has("rank") or any(turn.library.lexicon.knows(place) for place in parsed.places):
         return None
+    if not parsed.strong and not parsed.numbers:  # 那静安区呢
+        return refuse_slot(turn.library, turn.reply, parsed, Refusal("place", parsed.places[0]), turn.near)
     found = turn.find()
     if found.refusal is None or found.refusal.slot != "place":
         return None

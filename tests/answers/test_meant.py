@@ -58,6 +58,7 @@ def test_figure(yunhu: Assistant, question: str, figure: str) -> None:
         pytest.param("查出来的火灾隐患是不是全都改完了", "no", id="by the rate"),
         pytest.param("重点任务全部完成了吗", "yes", id="as many done as there are"),
         pytest.param("督办任务是不是全做完了", "no", id="one is left"),
+        pytest.param("火灾隐患全整改了吗", "no", id="all, and nothing but 了"),
         pytest.param("渔船是不是全都装好了", "unknown", id="only how many is told"),
     ],
 )
@@ -94,3 +95,9 @@ def test_not_told(yunhu: Assistant, question: str) -> None:
 def test_money_spent_on_what_was_just_shown(yunhu: Assistant) -> None:
     assert yunhu.ask("新开工项目有几个", chat="spent").text.startswith("9个")
     assert yunhu.ask("钱花出去多少了", chat="spent").text.startswith("1.3亿元")
+
+
+def test_another_district_after_a_figure_is_named_as_missing(yunhu: Assistant) -> None:
+    assert yunhu.ask("诈骗案件发案多少起", chat="elsewhere").text.startswith("480起")
+    reply = yunhu.ask("那静安区呢", chat="elsewhere")
+    assert [(missing.slot, missing.asked) for missing in reply.missing] == [("place", "静安区")]
