@@ -12,7 +12,7 @@ from bot.question.cues import asks, pattern, says
 
 
 def back_then(turn: Turn) -> Reply | None:
-    """2020年立案多少起, of 3127起，比2020年减少1142起: what it was, worked out and said to be so."""
+    """2020年立案多少起, of 900起，比2020年减少300起: what it was, worked out and said to be so."""
     years = [p.value for p in turn.parsed.periods]
     if len(years) != 1 or not turn.parsed.has("number") or turn.parsed.has("change", "share", "verify", "target"):
         return None

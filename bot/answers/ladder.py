@@ -6,7 +6,6 @@ from bot.answers.backwards import back_then, largest_share
 from bot.answers.breakdown import among, among_listed, bracketed, breakdown_of, dimension, each_kind
 from bot.answers.builder import Reply
 from bot.answers.claims import claimed_less, claimed_move, claimed_share, claimed_span
-from bot.answers.entirely import entirely
 from bot.answers.filters import filtered, superlative
 from bot.answers.follow import (
     added,
@@ -34,7 +33,7 @@ from bot.answers.single import elsewhere, nothing, sentence, single_figure
 from bot.answers.targets import gap, no_target
 from bot.answers.topics import lists, masthead, overview, personal, scope, section, source
 from bot.answers.turn import Turn
-from bot.answers.undone import done_share, undone
+from bot.answers.undone import done_share, entirely, undone
 from bot.answers.whole import basis, digest, only_planned, outline_count, per_thing
 from bot.answers.yesno import yes_or_no
 

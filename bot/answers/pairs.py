@@ -10,10 +10,9 @@ from rapidfuzz import fuzz
 
 from bot.answers import compute
 from bot.answers.builder import Reply
-from bot.answers.ellipsis import sibling
 from bot.answers.lookup import answer_rows, refuse_slot, refuse_topic, told_years
 from bot.answers.parts import TOTALS
-from bot.answers.sides import side
+from bot.answers.sides import headed, of_a_kind, side
 from bot.answers.summands import kinds_of_one, several_named, summands, timed, told_apart
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
@@ -195,17 +194,17 @@ def _pair(turn: Turn) -> tuple[Observation, Observation] | None:
         if not (left.strong or left.numbers) or not (right.strong or right.numbers) or asks("asks_side", text):
             continue
         left, right = timed(turn, left), timed(turn, right)
-        for first, second in _headed(left, right):
+        for first, second in headed(left, right):
             one = side(turn, first, ())
             two = side(turn, second, (one,)) if one else None
             if one and two and one.id != two.id and one.unit == two.unit:
-                return _of_a_kind(turn, (left, right), one, two)
+                return of_a_kind(turn, (left, right), one, two)
         one = side(turn, left, ())
         two = side(turn, right, (one,)) if one else None
         if one and two and one.id != two.id:
             alike = side(turn, left, (two,)) if one.unit != two.unit else one
             chosen = alike if alike and alike.unit == two.unit and alike.id != two.id else one
-            return _of_a_kind(turn, (left, right), chosen, two)
+            return of_a_kind(turn, (left, right), chosen, two)
     return _two_named(turn)
 
 
@@ -234,52 +233,6 @@ def _two_named(turn: Turn) -> tuple[Observation, Observation] | None:
         if alike and first and second and key(first.indicator)[-2:] == key(second.indicator)[-2:]
         else None
     )
-
-
-def _of_a_kind(
-    turn: Turn, sides: tuple[Parsed, Parsed], one: Observation, two: Observation
-) -> tuple[Observation, Observation]:
-    """城里人跟乡下人收入: what is said of one side only is meant of both, where a like-named figure tells it."""
-    one, two = _swapped(turn, sides, one, two) or one, two
-    one, two = one, _swapped(turn, sides[::-1], two, one) or two
-    if key(one.indicator)[-2:] == key(two.indicator)[-2:] or turn.parsed.has("sum"):
-        return one, two
-    like = sibling(turn.library, two, sides[0]), sibling(turn.library, one, sides[1])
-    if like[0]:
-        return like[0], two
-    return (one, like[1]) if like[1] else (one, two)
-
-
-def _swapped(turn: Turn, sides: tuple[Parsed, Parsed], one: Observation, two: Observation) -> Observation | None:
-    """存款比贷款多多少, of all deposits and those of households: the figure called as the other one is."""
-    name = key(two.indicator)
-    others = [c.surface for c in sides[1].strong if c.surface in name and len(name) > len(c.surface) + 1]
-    wanted = {name.replace(other, c.surface) for c in sides[0].strong for other in others}
-    if not wanted or key(one.indicator) in wanted:
-        return None
-    alike = (
-        r for e in turn.library.observations if (r := e.observation) and (r.unit, r.period) == (two.unit, two.period)
-    )
-    like = [r for r in alike if r.role == two.role and key(r.indicator).endswith(tuple(wanted))]
-    return like[0] if len(like) == 1 else None
-
-
-def _headed(left: Parsed, right: Parsed) -> list[tuple[Parsed, Parsed]]:
-    """The sides as they are, and each with the head that the other names for both (街镇的和楼宇的摄像头)."""
-    pairs = []
-    for head in right.strong[-1:]:
-        if head.known and len(right.strong) > 1 and head.surface not in {c.surface for c in left.strong}:
-            pairs.append((replace(left, concepts=(*left.concepts, head)), right))
-    for head in left.strong[-1:]:
-        if head.known and len(left.strong) > 1 and head.surface not in {c.surface for c in right.strong}:
-            pairs.append((left, replace(right, concepts=(*right.concepts, head))))
-    deeds = tuple(c for c in right.concepts if c.weak and c.known and len(c.options) > 1)
-    if deeds and not any(c.weak and len(c.options) > 1 for c in left.concepts):  # 农民比城里人少挣多少
-        pairs.append((replace(left, concepts=(*left.concepts, *deeds)), right))
-    first = left.strong[0] if len(left.strong) > 1 else None
-    if first and first.known and len(right.strong) == 1 and first.surface != right.strong[0].surface:
-        pairs.append((left, replace(right, concepts=(first, *right.concepts))))  # 刑事结案比收案多几件
-    return [*pairs, (left, right)]
 
 
 def target_and_actual(turn: Turn) -> Reply | None:

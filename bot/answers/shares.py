@@ -61,7 +61,7 @@ def share_of(turn: Turn) -> Reply | None:
 
 
 def _stated(turn: Turn, part: Observation, whole: Observation) -> Observation | None:
-    """其中甲领域76件，占48%: the share that the report tells right beside the part."""
+    """其中甲领域60件，占40%: the share that the report tells right beside the part."""
     rows = [r for r in turn.library.beside(part) if r.aspect == "share" and r.period == part.period]
     named = [r for r in rows if r.indicator.startswith(part.indicator)]
     rest = named[0].indicator.removeprefix(part.indicator) if len(named) == 1 else ""

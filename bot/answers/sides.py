@@ -1,9 +1,10 @@
-"""One side of a pair: the figure that a part of a question names, of the unit of the other."""
+"""The sides of a pair: the figure that each part of a question names, of one unit and called alike."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answers.ellipsis import sibling
 from bot.answers.turn import Turn
 from bot.facts import naming
 from bot.facts.model import Observation
@@ -106,3 +107,49 @@ def _near_rows(turn: Turn, parsed: Parsed, beside: tuple[Observation, ...]) -> l
     ranked = [s for s in ranked if not strict or s.entry.unit_class in strict]
     top = ranked[0].score if ranked else 0
     return [s.entry.observation for s in ranked if s.entry.observation and s.score >= top - 0.3]
+
+
+def of_a_kind(
+    turn: Turn, sides: tuple[Parsed, Parsed], one: Observation, two: Observation
+) -> tuple[Observation, Observation]:
+    """城里人跟乡下人收入: what is said of one side only is meant of both, where a like-named figure tells it."""
+    one, two = _swapped(turn, sides, one, two) or one, two
+    one, two = one, _swapped(turn, sides[::-1], two, one) or two
+    if key(one.indicator)[-2:] == key(two.indicator)[-2:] or turn.parsed.has("sum"):
+        return one, two
+    like = sibling(turn.library, two, sides[0]), sibling(turn.library, one, sides[1])
+    if like[0]:
+        return like[0], two
+    return (one, like[1]) if like[1] else (one, two)
+
+
+def _swapped(turn: Turn, sides: tuple[Parsed, Parsed], one: Observation, two: Observation) -> Observation | None:
+    """存款比贷款多多少, of all deposits and those of households: the figure called as the other one is."""
+    name = key(two.indicator)
+    others = [c.surface for c in sides[1].strong if c.surface in name and len(name) > len(c.surface) + 1]
+    wanted = {name.replace(other, c.surface) for c in sides[0].strong for other in others}
+    if not wanted or key(one.indicator) in wanted:
+        return None
+    alike = (
+        r for e in turn.library.observations if (r := e.observation) and (r.unit, r.period) == (two.unit, two.period)
+    )
+    like = [r for r in alike if r.role == two.role and key(r.indicator).endswith(tuple(wanted))]
+    return like[0] if len(like) == 1 else None
+
+
+def headed(left: Parsed, right: Parsed) -> list[tuple[Parsed, Parsed]]:
+    """The sides as they are, and each with the head that the other names for both (街镇的和楼宇的摄像头)."""
+    pairs = []
+    for head in right.strong[-1:]:
+        if head.known and len(right.strong) > 1 and head.surface not in {c.surface for c in left.strong}:
+            pairs.append((replace(left, concepts=(*left.concepts, head)), right))
+    for head in left.strong[-1:]:
+        if head.known and len(left.strong) > 1 and head.surface not in {c.surface for c in right.strong}:
+            pairs.append((left, replace(right, concepts=(*right.concepts, head))))
+    deeds = tuple(c for c in right.concepts if c.weak and c.known and len(c.options) > 1)
+    if deeds and not any(c.weak and len(c.options) > 1 for c in left.concepts):  # 农民比城里人少挣多少
+        pairs.append((replace(left, concepts=(*left.concepts, *deeds)), right))
+    first = left.strong[0] if len(left.strong) > 1 else None
+    if first and first.known and len(right.strong) == 1 and first.surface != right.strong[0].surface:
+        pairs.append((left, replace(right, concepts=(first, *right.concepts))))  # 刑事结案比收案多几件
+    return [*pairs, (left, right)]

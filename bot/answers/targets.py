@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from bot.answer import Missing
 from bot.answers import compute
 from bot.answers.builder import Reply, figure, name, word
 from bot.answers.lookup import describe, offer, told_years
 from bot.answers.turn import Turn
 from bot.facts.model import Observation
+from bot.matching.rivals import called_alike
 from bot.matching.rules import period_fits, refuse
 from bot.question.cues import asks
 from bot.question.parse import Parsed
 from bot.text.fold import key
-
-#: Names so alike are of one indicator.
-_ALIKE = 75
 
 
 def gap(turn: Turn) -> Reply | None:
@@ -54,13 +50,9 @@ def _reached(turn: Turn, rows: list[Observation], target: Observation) -> Observ
     """The figure of the target's indicator; by another name where it is the only one of its unit."""
     kind = (target.unit, target.aspect == "change")
     like = [r for r in rows if r.role == "actual" and _timely(turn, r) and (r.unit, r.aspect == "change") == kind]
-    named = [r for r in like if _called_alike(key(r.indicator), key(target.indicator))]
+    named = [r for r in like if called_alike(key(r.indicator), key(target.indicator))]
     chosen = named[:1] or (like if len(like) == 1 else [])
     return chosen[0] if chosen and chosen[0].rate == target.rate else None
-
-
-def _called_alike(actual: str, target: str) -> bool:
-    return fuzz.token_ratio(actual, target) >= _ALIKE or target in actual
 
 
 def no_target(turn: Turn) -> Reply | None:

@@ -9,7 +9,7 @@ from bot.facts.clause import Segment
 from bot.facts.sentence import Sentence
 from bot.report.model import Span
 
-#: 2022年任务120亩; 超额完成产量2万吨、面积3万亩年度目标; 目标要求（较2021年下降10%）.
+#: 2022年任务500亩; 超额完成产量2万吨、面积3万亩年度目标; 目标要求（较2021年下降10%）.
 _TASK = re.compile("(?:(?:^|[\0，（(])(?:目标|年度|全年|计划)?任务(?:数|量|面积)?|总任务|任务数)(?:为|是)?[\0]*$")
 
 
@@ -35,7 +35,7 @@ def is_task(sentence: Sentence, segment: Segment) -> bool:
 
 
 def bracketed(sentence: Sentence, span: Span) -> str:
-    """第一期损害赔偿金（6240万元）: a bracket that holds a figure and no word tells how much of what stands before
+    """第一期损害赔偿金（900万元）: a bracket that holds a figure and no word tells how much of what stands before
     it; else the empty word."""
     inside = [f for f in sentence.tokens.figures if span[0] <= f.start < span[1]]
     if len(inside) != 1 or sentence.masked[span[0] : inside[0].start].strip("\0 ") or inside[0].end < span[1]:

@@ -52,10 +52,6 @@ class Change:
         return replace(self, start=offset, verb=offset)
 
 
-#: Units of roads and land.
-_SPACES = ("公里", "千米", "米", "平方公里", "平方米", "亩", "公顷")
-
-
 def find_change(before: str, unit: str | None = "%") -> Change | None:
     """The change verb that ``before`` ends with (同比下降, 升幅达), or None: 降至 tells a level.
 
@@ -68,7 +64,7 @@ def find_change(before: str, unit: str | None = "%") -> Change | None:
     bettered = match["verb"] in ("提升", "提高", "升级")
     if bettered and unit in word_list("units")["counters"]:
         return None
-    if bettered and not match["against"] and unit in _SPACES:  # 提升300公里农村公路
+    if bettered and not match["against"] and unit in word_list("units")["spaces"]:  # 提升300公里农村公路
         return None
     word, against = match["verb"], before[match.start() : match.start("verb")].removesuffix("分别").strip(_BLANK)
     if len(word) == 1 and not (against or before.strip(_BLANK) == word):

@@ -98,7 +98,7 @@ def _holder(subject: str, attribute: str) -> str:
     if subject.endswith("率") and attribute.endswith("率"):
         return subject[: max(0, len(subject) - len(attribute))]
     if attribute.startswith("占") and subject.endswith(tuple(word_list("extraction")["measured"])):
-        return subject  # 税收收入5.88亿元，占比63.5%: what the share is of
+        return subject  # 税收收入6亿元，占比60%: what the share is of
     return naming.holder_of(subject)
 
 
@@ -112,7 +112,7 @@ def _done_to(thread: Thread, verb: str, unit: str | None) -> str:
 
 
 def _counted_before(thread: Thread, name: str) -> str:
-    """护理员1,300人，持证上岗率92%: whose rate a bare one is, where those were just counted; else the empty word."""
+    """护理员900人，持证上岗率90%: whose rate a bare one is, where those were just counted; else the empty word."""
     last = thread.seen[-1] if thread.seen else None
     led = name.startswith(tuple(word_list("extraction")["rate_leads"]))
     bare = led and name.endswith("率") and len(name) in _BARE_RATE and name not in (last.indicator if last else "")
@@ -125,7 +125,7 @@ _BARE_RATE = range(5, 7)
 
 
 def _measured_alike(thread: Thread, name: str) -> str:
-    """公办机构平均入住率81.5%，民办机构只有54.2%: the measure of the one is that of the other; else the empty word."""
+    """公办机构平均入住率80%，民办机构只有50%: the measure of the one is that of the other; else the empty word."""
     last = thread.last(lambda row: row.unit == "%" and row.aspect != "change")
     if last is None or len(name) < _KIND * 2 or naming.is_measured(name) or name.endswith(("占", "比")):
         return ""
@@ -139,7 +139,7 @@ _KIND, _MEASURE = 2, 8
 
 
 def _done_part(sentence: Sentence, thread: Thread, segment: Segment) -> str:
-    """形成制度建议10条（已完成8条）: how many of what was counted before are done; else the empty word."""
+    """形成制度建议9条（已完成7条）: how many of what was counted before are done; else the empty word."""
     done = _DONE.search(sentence.masked[segment.start : segment.figure.start])
     last = thread.last(lambda row: row.aspect == "level" and row.unit == segment.figure.unit)
     part = done and last and last.unit in word_list("units")["counters"] and segment.figure.value <= last.value

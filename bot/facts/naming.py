@@ -75,7 +75,7 @@ def core(before: str) -> tuple[str, int]:
     if text.startswith("为") and is_of_plan(text):  # 为年度预算的67%: so much of it is done
         text = "完成" + text[1:]
     text = re.sub(f"^({alternation(word_list('extraction')['scopes'])})(?:共有|现有|拥有|共|有)(?=.)", r"\1", text)
-    if text.strip(_BLANK) in (*word_list("extraction")["scopes"], "比", "较"):  # 比2022年的3800起下降15%
+    if text.strip(_BLANK) in (*word_list("extraction")["scopes"], "比", "较"):  # 比2022年的900起下降10%
         text = ""
     return _plain(text), start
 
@@ -230,15 +230,16 @@ def unscoped(name: str) -> str:
     return re.sub(f"^(?:{alternation(word_list('extraction')['scopes'])})", "", name)
 
 
-_FOSTERED = re.compile(
-    "(?:做大做强|做强做优|做强做大|做强|做优|做大|壮大|大力发展|加快发展|发展|推动|推进|加快|培育|打造|聚焦|布局|抓好|提升)"
-    "(?P<thing>[^，、]{2,10}(?:产业|集群|经济|园区|基地|品牌|行业|制造业|服务业))(?:发展)?"
-)
+@cache
+def _fostered() -> re.Pattern[str]:
+    words = word_list("extraction")
+    kinds = alternation(words["fostered"])
+    return re.compile(rf"(?:{alternation(words['fosters'])})(?P<thing>[^，、]{{2,10}}(?:{kinds}))(?:发展)?")
 
 
 def fostered(clause: str) -> str:
     """做强光电产业，产值达到…: what is fostered has the figures behind; else the empty word."""
-    match = _FOSTERED.fullmatch(clause[trim_front(clause) :])
+    match = _fostered().fullmatch(clause[trim_front(clause) :])
     return match["thing"] if match else ""
 
 

@@ -13,6 +13,7 @@ from bot.facts.coordination import Name, common_tail, names_of, several
 from bot.facts.digest import digest
 from bot.facts.label import label
 from bot.facts.model import Aspect, Observation
+from bot.facts.openings import branch_of, headed, opened, to_come
 from bot.facts.quote import quote_of
 from bot.facts.sentence import Sentence, blank, read_sentence
 from bot.facts.setting import Setting, Settings, is_aimed
@@ -25,8 +26,6 @@ from bot.text.quantity import Quantity
 
 #: A name that ends so is a growth although it is told as a level (增速达到16.1%).
 _GROWTHS = ("增速", "增幅", "涨幅", "升幅", "增长率", "降幅")
-#: 对照《规划》，到2025年，: what stands before a time that a whole sentence is about.
-_OPENING = re.compile(r"\s*(?:[^\d，]{1,20}，)?[到至]?")
 #: A bracket whose figures were taken out of a name.
 _EMPTY = re.compile(r"[(（]\s*[)）]")
 _CLAUSE_ENDS = "，；;：:。,"
@@ -59,13 +58,13 @@ class _SentenceReader:
         self.thread = Thread()
         self.found: list[Observation] = []
         self.before: list[Observation] = []  # the figures that a sentence with 其中 at its head is of
-        self.thread.branch = _branch_of(last.sentence) if last else ""
-        if last and (subject := _headed(last.sentence)):
+        self.thread.branch = branch_of(last.sentence) if last else ""
+        if last and (subject := headed(last.sentence)):
             self.thread.subject = subject
         if last and sentence.text.startswith("其中"):
             self.before = last.thread.levels()
             self.thread.period, self.thread.period_text = last.thread.period, last.thread.period_text
-        self.opened: str | None = _opened(sentence) or (last.opened if last else None)
+        self.opened: str | None = opened(sentence) or (last.opened if last else None)
         if setting.year is None and self.opened:
             self.setting = replace(setting, year=self.opened)
 
@@ -88,13 +87,8 @@ class _SentenceReader:
         """到2025年，甲达到9，目前为7；乙达到5: the time to come that a sentence opens with holds for each item."""
         if not self.thread.listing:
             self.thread.total = None
-        first = next(iter(self.sentence.tokens.periods), None)
-        if not first or not first.value or first.kind != "period":
-            return
-        if not _OPENING.fullmatch(self.sentence.text[: first.start]):
-            return
-        if first.value > (self.sentence.document.meta.date or "9")[:4] + "~":
-            self.thread.period, self.thread.period_text = first.value, first.text
+        if coming := to_come(self.sentence):
+            self.thread.period, self.thread.period_text = coming.value, coming.text
 
     def _bracket(self, span: Span) -> None:
         """A bracket's figures belong to the figure before it, if it says 其中 or only tells a part."""
@@ -167,7 +161,7 @@ class _SentenceReader:
             row, base=sentence.base_of(segment, row.period), rate=find_rate(_before(sentence.masked, segment))
         )
         if change is None and row.base and _COMPARED.fullmatch(_before(sentence.masked, segment)):
-            row = replace(row, period=row.base, period_text=None, base=None)  # 比2022年的3800起下降15%
+            row = replace(row, period=row.base, period_text=None, base=None)  # 比2022年的900起下降10%
         if total := thread.total_of(row):
             row = replace(row, part_of=total.indicator, parent=total.id)
         self.found.append(row)
@@ -239,40 +233,11 @@ def _from_subject(sentence: Sentence, parts: list[Segment], number: int, name: N
     return replace(name, begin=start)
 
 
-def _opened(sentence: Sentence) -> str | None:
-    """2022年，…: a year that a sentence opens with holds for those behind it that tell no time, in its paragraph."""
-    first = next((p for p in sentence.tokens.periods if p.kind == "period"), None)
-    if first is None or sentence.text[: first.start].strip() or not re.fullmatch(r"(?:19|20)\d\d年", first.text):
-        return None
-    return first.value if sentence.text[first.end : first.end + 1] in "，," else None
-
-
 #: The words before a figure that another one is compared with.
 _COMPARED = re.compile("[，、\0 ]*(?:比|较)\0+的?[\0 ]*")
 
 #: 诉求80件，包括来电件60件、…: the parts of what was counted before.
 _LISTS_PARTS = re.compile("(?:主要)?(?:包括|包含|涵盖|含)(?:了)?[^，]*\\d")
-
-#: A sentence that only sets the theme of those behind it is no longer than this.
-_HEADLINE = 16
-_THEME = re.compile(
-    "(.{2,6}?)(?:生产|发展|建设|工作|事业)?(?:再[创上]|持续|稳步|不断|取得|保持|实现|明显|显著|扎实|全面|加快|有力|有序|进一步|稳定)"
-)
-
-
-def _branch_of(sentence: Sentence) -> str:
-    """新能源产业 of 大力推动新能源产业跨越式发展。产业投资超过…: what 产业 alone means behind it."""
-    named = re.findall("(?:推动|推进|发展|壮大|做强|加快|促进)([\u4e00-\u9fff]{2,5}产业)", sentence.text)
-    return str(named[0]) if len(set(named)) == 1 and not sentence.tokens.figures else ""
-
-
-def _headed(sentence: Sentence) -> str:
-    """——粮食生产再创新高。播种面积…, 总产量…: what the paragraph is said to be about, else the empty word."""
-    text = sentence.text.strip()
-    if not text.startswith("——") or len(text) > _HEADLINE or sentence.tokens.figures:
-        return ""
-    match = _THEME.match(text.strip("—。"))
-    return match[1] if match else ""
 
 
 def _starts_out(sentence: Sentence, parts: list[Segment]) -> bool:

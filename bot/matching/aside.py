@@ -22,8 +22,6 @@ _MET, _AHEAD = 0.75, 0.25
 _NAMED = 0.9
 #: More words that nobody knows are no aside.
 _MOST = 2
-#: Units that say too little of what is counted.
-_LOOSE = {"个", "人", "名", "元", "%", "次", "项", "位"}
 
 
 def besides(library: Library, fitting: list[Scored], parsed: Parsed) -> Found | None:
@@ -32,7 +30,13 @@ def besides(library: Library, fitting: list[Scored], parsed: Parsed) -> Found | 
     unknown = [c for c in parsed.strong if not c.known]
     known = [c for c in parsed.strong if c.known]
     row = top.entry.observation if top else None
-    if top is None or row is None or not known or not 1 <= len(unknown) <= _MOST or row.unit in _LOOSE:
+    if (
+        top is None
+        or row is None
+        or not known
+        or not 1 <= len(unknown) <= _MOST
+        or row.unit in word_list("questions")["unit_rules"]["vague"]
+    ):
         return None
     if not printed_unit(top, parsed) or any(_narrows(c, parsed, known) for c in unknown):
         return None

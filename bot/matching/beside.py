@@ -10,7 +10,7 @@ from bot.matching.document import unit_class
 from bot.matching.found import ENOUGH
 from bot.matching.rules import Refusal
 from bot.matching.score import Scored
-from bot.question.cues import asks
+from bot.question.cues import asks, says
 from bot.question.listed import deeds
 from bot.question.parse import Parsed
 from bot.text.fold import key
@@ -65,8 +65,8 @@ def measured_beside(library: Library, scored: Scored, parsed: Parsed) -> Observa
     text = library.report.document.text
     if following in same and len(same) == 1 and not re.search("[。；;]", _between(text, following, row)):
         return following
-    before = rows[at - 1] if at else None  # 投入资金1.2亿元，为医院更新设备92台
-    spent = before in same and re.search("投入|投资|资金|拨付|安排|经费", before.indicator) if before else None
+    before = rows[at - 1] if at else None  # 投入资金1.2亿元，为医院更新设备9台
+    spent = before in same and says("spending_named", before.indicator) if before else None
     return before if spent and before and not re.search("[。；;]", _between(text, before, row)) else None
 
 

@@ -137,40 +137,43 @@ def _further_done(name: str, longer: str, parsed: Parsed) -> bool:
 
 def _same_figure(one: Observation | None, two: Observation) -> bool:
     """The same number of the same unit and time by two names is no choice."""
-    return (
-        one is not None
-        and (one.value, one.unit, one.bound, one.period)
-        == (
-            two.value,
-            two.unit,
-            two.bound,
-            two.period,
-        )
-        and one.value > _CHANCE
-    )
+    if one is None or one.value <= _CHANCE:
+        return False
+    return (one.value, one.unit, one.bound, one.period) == (two.value, two.unit, two.bound, two.period)
 
 
 #: Smaller numbers are equal by chance.
 _CHANCE = 100
 
 
-def actual_twin(target: Observation, fitting: list[Scored]) -> Scored | None:
+def actual_twin(target: Observation, fitting: list[Scored], parsed: Parsed) -> Scored | None:
     """The figure that is, beside the one to be reached: nobody asked for a target."""
-    for scored in fitting:
+    for scored in _actual(target, fitting):
         row = scored.entry.observation
-        alike = row and row.role == "actual" and row.unit == target.unit and row.aspect == target.aspect
-        if row and alike and _called_alike(key(row.indicator), key(target.indicator)) and scored.coverage >= ENOUGH:
+        if row and scored.coverage >= ENOUGH and called_alike(key(row.indicator), key(target.indicator)):
             return scored
-    return None
+    return by_another_name(target, fitting) if not parsed.periods and not parsed.has("verify") else None
 
 
-def _called_alike(actual: str, target: str) -> bool:
+def by_another_name(target: Observation, fitting: list[Scored]) -> Scored | None:
+    """死了几个人, of a target for 事故死亡人数: what was, where it meets all that is named."""
+    return next((s for s in _actual(target, fitting) if s.coverage >= _BY_ANOTHER and not s.unmatched), None)
+
+
+def _actual(target: Observation, fitting: list[Scored]) -> list[Scored]:
+    kind = ("actual", target.unit, target.aspect)
+    return [s for s in fitting if (r := s.entry.observation) and (r.role, r.unit, r.aspect) == kind]
+
+
+def called_alike(actual: str, target: str) -> bool:
     """走访企业 of 班子成员带队走访企业: what is done is told with more words than what is to be done."""
     return fuzz.token_ratio(actual, target) >= _ALIKE or (len(target) >= _WHOLE_NAME and target in actual)
 
 
 #: Names agree so much, of 100; a name of so many characters says all by itself.
 _ALIKE, _WHOLE_NAME = 75, 4
+#: A figure by another name meets so much of the question.
+_BY_ANOTHER = 0.65
 
 
 def _of_another(concept: Concept, top: Scored) -> bool:

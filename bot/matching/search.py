@@ -29,7 +29,7 @@ from bot.matching.rivals import (
 from bot.matching.rules import Refusal, Ruling
 from bot.matching.score import Scored, Scorer
 from bot.matching.telling import Telling
-from bot.matching.unfit import actual_first, unfit
+from bot.matching.unfit import unfit
 from bot.question.cues import asks, says
 from bot.question.lexicon import Lexicon
 from bot.question.lighter import without_deeds
@@ -176,7 +176,6 @@ class Library:
         fitting = of_head(fitting, parsed) or fitting
         exact = [s for s in fitting if printed_unit(s, parsed) and s.coverage >= ENOUGH]
         fitting = exact or fitting  # 几家 asks for what is counted in 家, where there is such a figure
-        fitting = actual_first(fitting, parsed)
         refused = [s for s, refusal in verdicts[:8] if refusal and printed_unit(s, parsed)]
         best = max([*exact, *refused] if exact else ranked[:8], key=lambda s: s.coverage)
         if fitting and fitting[0].coverage < ENOUGH and _named_whole(fitting, parsed):
@@ -213,13 +212,13 @@ class Library:
         # 说要99%的: the number is that of the target; 已经到99%了吗 asks what is
         asked = any(means(q, row) for q in parsed.numbers) and not asks("reached_already", parsed.text)
         if row.role == "target" and not asked and not parsed.has("target", "next"):
-            twin = actual_twin(row, fitting)
+            twin = actual_twin(row, fitting, parsed)
             if twin:
                 return self._decide([twin, *(s for s in fitting if s.entry.fact.id not in family)], parsed)
         sibling = nearer(self, top, fitting, parsed)
         if sibling:
             return self._decide([sibling, *(s for s in fitting if s not in (sibling, top))], parsed)
-        named_whole = top.fit >= _WHOLE and printed_unit(top, parsed)  # 巡查出动多少航次, of 巡查96航次
+        named_whole = top.fit >= _WHOLE and printed_unit(top, parsed)  # 巡查出动多少航次, of 巡查9航次
         undone = None if named_whole else unknown_deed(parsed)
         if undone:
             return Found(refusal=Refusal("indicator", undone), nearest=(row,), coverage=top.coverage)

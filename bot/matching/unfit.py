@@ -11,6 +11,7 @@ from bot.facts.model import Observation
 from bot.matching.aside import besides
 from bot.matching.beside import counted_beside, measured_beside, money_beside, rate_beside
 from bot.matching.found import ENOUGH, WORTH_OFFERING, Found, distinct, rows_of
+from bot.matching.rivals import by_another_name
 from bot.matching.rules import Refusal, Ruling
 from bot.matching.score import Scored
 from bot.question.parse import Parsed
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 #: Names agree so much, of 100, where they are two ways to call one thing.
 _SAME = 70
-#: What was reached meets so much of the question.
-_MET = 0.65
 
 
 def unfit(
@@ -63,26 +62,6 @@ def unfit(
     )
 
 
-def _reached(refused: Scored, fitting: list[Scored]) -> Observation | None:
-    """去年死了几个人: of a target for other years only, what was, where it meets all that is named."""
-    target = refused.entry.observation
-    told = [s for s in fitting[:1] if s.coverage >= _MET and not s.unmatched]
-    rows = [row for s in told if (row := s.entry.observation) and row.role == "actual" and row.aspect == "level"]
-    return rows[0] if rows and target and target.role == "target" and rows[0].unit == target.unit else None
-
-
-def actual_first(fitting: list[Scored], parsed: Parsed) -> list[Scored]:
-    """死了几个人, without a year: what was comes before what is aimed at, where it meets all that is named."""
-    top = fitting[0].entry.observation if fitting else None
-    if top is None or top.role != "target" or parsed.periods or parsed.has("target", "next", "verify"):
-        return fitting
-    told = [s for s in fitting if s.coverage >= _MET and not s.unmatched and s.entry.observation]
-    was = [
-        s for s in told if (r := s.entry.observation) and (r.role, r.aspect, r.unit) == ("actual", top.aspect, top.unit)
-    ]
-    return [*was[:1], *(s for s in fitting if s is not was[0])] if was else fitting
-
-
 def _timely(fitting: list[Scored]) -> list[Observation]:
     return [s.entry.observation for s in fitting if s.entry.observation and s.coverage >= ENOUGH]
 
@@ -100,7 +79,8 @@ def _at_that_time(
         alike = (r for r, other in timely if fuzz.ratio(other, named) >= _SAME)
         told = (r for r in chain(library.family(row), alike) if r.role == "actual")
         held = next((r for r in told if ruling.refuse(library.by_id[r.id]) is None), None)
-        held = held or _reached(scored, fitting)
+        if held is None and row.role == "target" and (was := by_another_name(row, fitting)):
+            held = was.entry.observation
         if held:
             return Found(rows=(held,), coverage=scored.coverage, unmatched=scored.unmatched)
     return None

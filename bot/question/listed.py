@@ -23,7 +23,13 @@ def ignores(word: str) -> bool:
 @cache
 def deeds_told() -> frozenset[str]:
     """What reports tell to have been done: one word each."""
-    return frozenset((*word_list("extraction")["verbs"], *word_list("extraction")["bare_deeds"], "安排"))
+    return frozenset(
+        (
+            *word_list("extraction")["verbs"],
+            *word_list("extraction")["bare_deeds"],
+            *word_list("questions")["told_deeds"],
+        )
+    )
 
 
 @cache

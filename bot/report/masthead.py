@@ -29,7 +29,6 @@ _STOP = re.compile("[，。；,;]")
 #: Where a report was given: 在澄湖区第五届人民代表大会第一次会议上.
 _GIVEN = re.compile(rf"(?<=在)(?:{_DISTRICT.pattern})(?=第.{{1,4}}届)")
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-#: What a web page says of the text on a line of its own.
 #: A month by itself, as reports are signed.
 _MONTH = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月[)）]?")
 _MONTHS = 12
@@ -37,6 +36,7 @@ _MONTHS = 12
 _OF_A_SPAN = re.compile(
     r"(?:19|20)\d\d年?\s?[—–\-~～至到]+\s?(?:19|20)?\d\d年?|(?<=[—–\-~～至到])(?:19|20)\d\d年?[）)]"
 )
+#: What a web page says of the text on a line of its own.
 _STATED = re.compile(r"(?:发布|成文|印发|发文)?(?:时间|日期)[:：]\s*((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
 #: Lines that no title goes over: a date, and who made the report or when.
 _DATED = re.compile(
@@ -137,7 +137,7 @@ def _district(*named: str | None) -> str | None:
 
 
 def _bare_district(title: str) -> str | None:
-    """济源市 of 2024年济源国民经济和社会发展统计公报: a county or city known by its bare name, before what its reports
+    """义乌市 of 2031年义乌国民经济和社会发展统计公报: a county or city known by its bare name, before what its reports
     are called."""
     names = _bare_names()
     for match in re.finditer(f"(?={_BEFORE})", title):
